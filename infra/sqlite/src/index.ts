@@ -1,0 +1,2 @@
+export { openSqlite, type OpenOptions } from "./open.ts";
+export { kyselyOnSqlite } from "./kysely.ts";
