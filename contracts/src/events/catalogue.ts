@@ -1,0 +1,60 @@
+import { agreementEvents, type AgreementFact } from "./agreements.ts";
+import { correctionEvents, type CorrectionFact } from "./corrections.ts";
+import { decisionEvents, type DecisionFact } from "./decisions.ts";
+import type { EventDefinition } from "./define.ts";
+import type { JsonObject, RecordedEvent } from "./envelope.ts";
+import { organisationEvents, type OrganisationFact } from "./organisation.ts";
+import { partnerEvents, type PartnerFact } from "./partners.ts";
+import { phaseEvents, type PhaseFact } from "./phases.ts";
+import { sessionEvents, type SessionFact } from "./sessions.ts";
+
+/** Every event of `alliance-{id}`. */
+export const allianceEvents = { ...partnerEvents, ...phaseEvents, ...decisionEvents, ...agreementEvents, ...sessionEvents, ...correctionEvents };
+export type AllianceFact = PartnerFact | PhaseFact | DecisionFact | AgreementFact | SessionFact | CorrectionFact;
+
+/** Which events a stream of a category may hold. */
+export const catalogue: Readonly<Record<string, Readonly<Record<string, EventDefinition>>>> = {
+  alliance: allianceEvents,
+  organisation: organisationEvents,
+};
+
+type Stored<Fact> = Fact extends { readonly type: infer Type extends string; readonly data: infer Data } ? RecordedEvent<Type, Data> : never;
+export type AllianceEvent = Stored<AllianceFact>;
+export type OrganisationEvent = Stored<OrganisationFact>;
+
+const definitions: ReadonlyMap<string, EventDefinition> = new Map(Object.values(catalogue).flatMap((events) => Object.entries(events)));
+
+/** The definition of an event type, or undefined for a type this version does not know. */
+export const definitionOf = (type: string): EventDefinition | undefined => definitions.get(type);
+
+/** An event whose type or version this program does not know: newer data, or damage. */
+export class UnknownEvent extends Error {
+  override readonly name = "UnknownEvent";
+}
+
+/**
+ * Lifts a stored event to the newest version of its shape. What is already newest is returned as it is.
+ * @throws {UnknownEvent} for a type not in the catalogue or a version newer than this program; folds must not guess.
+ */
+export function upcast(event: RecordedEvent): RecordedEvent {
+  const definition = definitions.get(event.type);
+  if (!definition) throw new UnknownEvent(`${event.stream} revision ${event.revision}: event type ${event.type} is not in the catalogue`);
+  if (event.meta.schema === definition.schema) return event;
+  if (event.meta.schema > definition.schema) {
+    throw new UnknownEvent(`${event.stream} revision ${event.revision}: ${event.type} version ${event.meta.schema} is newer than this program (${definition.schema})`);
+  }
+  let data: JsonObject = event.data;
+  for (let version = event.meta.schema; version < definition.schema; version += 1) {
+    const lift = definition.upcasters[version];
+    if (!lift) throw new UnknownEvent(`${event.type}: no upcaster from version ${version}`);
+    data = lift(data);
+  }
+  return { ...event, data, meta: { ...event.meta, schema: definition.schema } };
+}
+
+/** Checks that data has the newest shape of its type; used where events are made, so that nothing malformed is ever stored. */
+export function assertWellFormed(type: string, data: unknown): void {
+  const definition = definitions.get(type);
+  if (!definition) throw new UnknownEvent(`event type ${type} is not in the catalogue`);
+  definition.data.parse(data);
+}
