@@ -46,7 +46,7 @@ export const RepairDebt = defineCommand("RepairDebt", "Repair something that was
 
 export const StartCollaboration = defineCommand("StartCollaboration", "Record that the work itself has begun", {});
 
-export const ReportPhase = defineCommand("ReportPhase", "Report the phase an alliance was in, from a record kept elsewhere", { phase });
+export const ReportPhase = defineCommand("ReportPhase", "Report the phase an alliance was in, from a record kept elsewhere", { transitionId: Uuid, phase });
 
 export const ReportEnding = defineCommand("ReportEnding", "Report that an alliance has ended, from a record kept elsewhere", {
   ending: z.enum(["completed", "terminated"]),
