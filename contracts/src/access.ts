@@ -14,7 +14,8 @@ export type Caller =
   | { readonly kind: "anonymous" }
   | { readonly kind: "person"; readonly personId: string; readonly organisationId: string | null; readonly role: RoleId | null }
   | { readonly kind: "apiKey"; readonly keyId: string; readonly organisationId: string; readonly role: RoleId }
-  | { readonly kind: "operator" };
+  /** The operator acts for no organisation; it may read as one. */
+  | { readonly kind: "operator"; readonly organisationId: string | null };
 
 declare const scoped: unique symbol;
 /**

@@ -39,7 +39,7 @@ export function personal(): z.ZodType<Personal> {
 /** The names of the personal fields of an event's data. */
 export function personalFields(data: z.ZodObject): string[] {
   return Object.entries(data.shape)
-    .filter(([, field]) => marked.has(field) || (field instanceof z.ZodOptional && marked.has(field.unwrap() as object)))
+    .filter(([, field]) => marked.has(field) || (field instanceof z.ZodNullable && marked.has(field.unwrap() as object)))
     .map(([name]) => name);
 }
 

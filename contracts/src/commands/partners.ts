@@ -7,7 +7,7 @@ import { defineCommand, type CommandsOf } from "./define.ts";
 
 const ring = z.enum(ringIds);
 const reason = prose(2_000);
-const message = prose(2_000).transform(personalText).optional().meta({ description: "A personal word to the invited; stored encrypted with your key" });
+const message = prose(2_000).transform(personalText).nullable().default(null).meta({ description: "A personal word to the invited; stored encrypted with your key" });
 
 export const InitiateAlliance = defineCommand("InitiateAlliance", "Found an alliance, with your organisation as its first core partner", {
   name: line(),

@@ -31,14 +31,14 @@ export const PartnerInvited = defineEvent("PartnerInvited", {
   /** The partner under which this one takes part (an affiliated party), if any. */
   under: partnerId.nullable(),
   /** A word from the inviter to the invited. */
-  message: personal().optional(),
+  message: personal().nullable(),
 });
 
 export const FacilitatorInvited = defineEvent("FacilitatorInvited", {
   invitationId: Uuid,
   facilitatorId: Uuid,
   name: line(),
-  message: personal().optional(),
+  message: personal().nullable(),
 });
 
 export const InvitationAccepted = defineEvent("InvitationAccepted", { invitationId: Uuid, organisationId: Uuid });

@@ -216,7 +216,7 @@ export const partnerDeciders = {
     const known = state.partners.invitations[invitationId];
     if (known) return known.forId === partnerId && known.name === name ? [] : reject("id-taken");
     const fault = asCorePartner(state, context) ?? freshPlace(state, partnerId) ?? hostPlace(state, under);
-    return fault ?? [{ type: "PartnerInvited", data: { invitationId, partnerId, name, ring, under, ...(message ? { message } : {}) } }];
+    return fault ?? [{ type: "PartnerInvited", data: { invitationId, partnerId, name, ring, under, message } }];
   },
 
   InviteFacilitator(state: AllianceState, command: Command<"InviteFacilitator">, context: Context): Decision {
@@ -224,7 +224,7 @@ export const partnerDeciders = {
     const known = state.partners.invitations[invitationId];
     if (known) return known.forId === facilitatorId && known.name === name ? [] : reject("id-taken");
     const fault = asCorePartner(state, context) ?? freshPlace(state, facilitatorId);
-    return fault ?? [{ type: "FacilitatorInvited", data: { invitationId, facilitatorId, name, ...(message ? { message } : {}) } }];
+    return fault ?? [{ type: "FacilitatorInvited", data: { invitationId, facilitatorId, name, message } }];
   },
 
   AcceptInvitation(state: AllianceState, command: Command<"AcceptInvitation">, context: Context): Decision {

@@ -1,0 +1,123 @@
+import { z } from "zod";
+import type { AllianceEvent } from "../events/catalogue.ts";
+import { phaseIds } from "../method/phases.ts";
+import { ringIds } from "../method/rings.ts";
+
+/** What a sentence names: filled in by whoever knows the names in the reader's language. */
+export const Mark = z.union([
+  z.strictObject({ partner: z.string() }),
+  z.strictObject({ phase: z.enum(phaseIds) }),
+  z.strictObject({ ring: z.enum(ringIds) }),
+  z.strictObject({ decision: z.string() }),
+  z.strictObject({ agreement: z.string() }),
+  z.strictObject({ word: z.string() }).meta({ description: "A word of the method, told in the reader's language" }),
+  z.strictObject({ text: z.string() }),
+  z.strictObject({ date: z.string() }),
+  z.strictObject({ count: z.int() }),
+]);
+export type Mark = z.infer<typeof Mark>;
+
+const text = (value: string): Mark => ({ text: value.length > 300 ? `${value.slice(0, 299)}…` : value });
+
+/** The marks of an event's sentence. Personal text is never among them. */
+export function marksOf(event: AllianceEvent): Record<string, Mark> {
+  switch (event.type) {
+    case "AllianceInitiated":
+      return { name: text(event.data.name), purpose: text(event.data.purpose) };
+    case "PartnerInvited":
+      return { name: text(event.data.name), ring: { ring: event.data.ring } };
+    case "FacilitatorInvited":
+      return { name: text(event.data.name) };
+    case "InvitationAccepted":
+      return {};
+    case "InvitationDeclined":
+    case "InvitationWithdrawn":
+      return event.data.reason === null ? {} : { reason: text(event.data.reason) };
+    case "PartnerJoined":
+      return { partner: { partner: event.data.partnerId }, name: text(event.data.name), ring: { ring: event.data.ring } };
+    case "PartnerMovedBetweenRings":
+      return { partner: { partner: event.data.partnerId }, from: { ring: event.data.from }, to: { ring: event.data.to }, reason: text(event.data.reason) };
+    case "PartnerLeft":
+      return { partner: { partner: event.data.partnerId }, ...(event.data.reason === null ? {} : { reason: text(event.data.reason) }) };
+    case "FacilitatorAppointed":
+      return { name: text(event.data.name) };
+    case "FacilitatorReleased":
+      return event.data.reason === null ? {} : { reason: text(event.data.reason) };
+    case "PhaseResultSubmitted":
+      return { phase: { phase: event.data.phase }, kind: { word: event.data.kind }, title: text(event.data.title) };
+    case "PhaseTransitionProposed":
+      return {
+        direction: { word: event.data.direction },
+        from: { phase: event.data.from },
+        ...(event.data.to === null ? {} : { to: { phase: event.data.to } }),
+        reason: text(event.data.reason),
+      };
+    case "PhaseTransitionPositionTaken":
+      return { partner: { partner: event.data.partnerId }, position: { word: event.data.position }, ...(event.data.reason === null ? {} : { reason: text(event.data.reason) }) };
+    case "PhaseTransitionWithdrawn":
+      return event.data.reason === null ? {} : { reason: text(event.data.reason) };
+    case "PhaseTransitionDecided":
+      return { agreed: { count: event.data.assent.agreed.length }, consented: { count: event.data.assent.consented.length } };
+    case "PhaseStepSkipped":
+      return { phase: { phase: event.data.phase } };
+    case "PhaseEntered":
+      return { phase: { phase: event.data.phase }, direction: { word: event.data.direction }, debts: { count: event.data.leftUndone.length } };
+    case "PhaseDebtRepaired":
+      return { how: text(event.data.how) };
+    case "CollaborationStarted":
+      return {};
+    case "AllianceEnded":
+      return { ending: { word: event.data.ending }, reason: text(event.data.reason) };
+    case "DecisionRequested":
+      return { question: text(event.data.question) };
+    case "OptionAdded":
+      return { decision: { decision: event.data.decisionId }, text: text(event.data.text) };
+    case "DecisionProposed":
+      return { decision: { decision: event.data.decisionId }, text: text(event.data.text) };
+    case "PositionTaken":
+    case "PositionChanged":
+      return {
+        decision: { decision: event.data.decisionId },
+        partner: { partner: event.data.partnerId },
+        position: { word: event.data.position },
+        ...(event.data.reasons === null ? {} : { reason: text(event.data.reasons) }),
+      };
+    case "ObjectionRaised":
+      return { decision: { decision: event.data.decisionId }, partner: { partner: event.data.partnerId }, reason: text(event.data.reason) };
+    case "ObjectionIntegrated":
+      return { decision: { decision: event.data.decisionId }, how: text(event.data.how) };
+    case "ObjectionWithdrawn":
+      return { decision: { decision: event.data.decisionId } };
+    case "MinorityViewRecorded":
+      return { decision: { decision: event.data.decisionId }, partner: { partner: event.data.partnerId }, view: text(event.data.view) };
+    case "DecisionTaken":
+      return { decision: { decision: event.data.decisionId }, text: text(event.data.text) };
+    case "DecisionFailed":
+    case "DecisionReopened":
+      return { decision: { decision: event.data.decisionId }, reason: text(event.data.reason) };
+    case "DecisionReviewScheduled":
+      return { decision: { decision: event.data.decisionId }, on: { date: event.data.reviewOn } };
+    case "DecisionReviewed":
+      return { decision: { decision: event.data.decisionId }, finding: text(event.data.finding) };
+    case "DecisionSuperseded":
+      return { decision: { decision: event.data.decisionId }, by: { decision: event.data.by } };
+    case "AgreementDrafted":
+      return { kind: { word: event.data.kind }, title: text(event.data.title) };
+    case "AgreementVersionProposed":
+      return { agreement: { agreement: event.data.agreementId }, version: { count: event.data.version }, change: text(event.data.change) };
+    case "AgreementSigned":
+      return { agreement: { agreement: event.data.agreementId }, version: { count: event.data.version }, partner: { partner: event.data.partnerId } };
+    case "AgreementReached":
+      return { agreement: { agreement: event.data.agreementId }, version: { count: event.data.version }, from: { date: event.data.inForceFrom } };
+    case "AgreementTerminated":
+      return { agreement: { agreement: event.data.agreementId }, reason: text(event.data.reason) };
+    case "SessionScheduled":
+      return { title: text(event.data.title), on: { date: event.data.startsAt } };
+    case "SessionRescheduled":
+      return { on: { date: event.data.startsAt } };
+    case "SessionCancelled":
+      return {};
+    case "FactCorrected":
+      return { fact: { word: event.data.correction.fact }, was: text(event.data.correction.was), becomes: text(event.data.correction.becomes), reason: text(event.data.reason) };
+  }
+}

@@ -1,0 +1,20 @@
+import { agreementsView } from "./agreements.ts";
+import { allianceView } from "./alliance.ts";
+import { decisionsView } from "./decisions.ts";
+import { membershipsView, organisationView } from "./organisation.ts";
+import { participationsView } from "./participations.ts";
+import { portfolioView } from "./portfolio.ts";
+import { timelineView } from "./timeline.ts";
+
+/** Every view that is kept ready. */
+export const views = {
+  alliance: allianceView,
+  decisions: decisionsView,
+  agreements: agreementsView,
+  timeline: timelineView,
+  portfolio: portfolioView,
+  participations: participationsView,
+  organisation: organisationView,
+  memberships: membershipsView,
+} as const;
+export type ViewName = keyof typeof views;
