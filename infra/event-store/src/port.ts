@@ -9,7 +9,10 @@ export interface EventStore {
    * Appends all events to one stream in one atomic step, and answers only when they are durable.
    * At most 500 events and 1 MB (of JSON) in one append; more is refused with {@link AppendTooLarge} on every engine.
    * @throws {WrongExpectedRevision} when the stream is not where the caller expected it; nothing is stored and the stream's head has not moved.
-   * @throws {StoreUnavailable} when the engine cannot store now (disk full, read-only, connection lost, timed out).
+   * Appending the very same events (by id) at the same place again answers as the first time, so a caller that lost the answer may ask again.
+   * @throws {EventIdTaken} when an event's id is already stored elsewhere.
+   * @throws {StoreUnavailable} when the engine cannot store now (disk full, read-only, connection lost, timed out). After a lost connection
+   *   the events may be stored all the same: append them again to learn it.
    */
   append(stream: StreamName, events: readonly NewEvent[], expected: ExpectedRevision): Promise<AppendResult>;
   /** Events of one stream in order; an absent stream is an empty one. `from` is inclusive in both directions. */
@@ -71,6 +74,7 @@ export interface SubscriptionBatch {
 export interface Subscription {
   /** Resolves after `stop()`; rejects when `onBatch` failed or the engine was lost for good. */
   readonly closed: Promise<void>;
+  /** Ends the subscription once the batch in hand is dealt with. Not to be awaited from within `onBatch`, which it waits for. */
   stop(): Promise<void>;
 }
 
@@ -91,6 +95,16 @@ export class WrongExpectedRevision extends Error {
     this.stream = stream;
     this.expected = expected;
     this.actual = actual;
+  }
+}
+
+/** An event id that another event already carries: ids are made once, for one event. EventStoreDB looks for it in the event's stream only. */
+export class EventIdTaken extends Error {
+  override readonly name = "EventIdTaken";
+  readonly id: string;
+  constructor(id: string) {
+    super(`the event id ${id} is taken by another event`);
+    this.id = id;
   }
 }
 

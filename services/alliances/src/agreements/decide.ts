@@ -14,6 +14,8 @@ type Text = Pick<Command<"DraftAgreement">, "title" | "parties" | "clauses" | "v
 export interface Agreement extends Text {
   readonly agreementId: string;
   readonly version: number;
+  /** The last revision that concerned this agreement: its ETag. */
+  readonly revision: number;
   readonly stated: Statement;
   readonly status: "draft" | "in-force" | "terminated";
   /** Who signed this version, and whether that was only reported. */
@@ -26,33 +28,33 @@ export interface AgreementsState {
 export const noAgreements: AgreementsState = { agreements: {} };
 
 export function evolveAgreements(state: AgreementsState, event: AllianceEvent): AgreementsState {
+  const changed = (agreementId: string, change: (agreement: Agreement) => Partial<Agreement>): AgreementsState => {
+    const agreement = state.agreements[agreementId];
+    return agreement ? { agreements: { ...state.agreements, [agreementId]: { ...agreement, ...change(agreement), revision: event.revision } } } : state;
+  };
   switch (event.type) {
     case "AgreementDrafted":
     case "AgreementVersionProposed": {
       const { agreementId, version, title, parties, clauses, validFrom, validUntil } = event.data;
-      const agreement: Agreement = { agreementId, version, title, parties, clauses, validFrom, validUntil, stated: statementOf(event), status: "draft", signatures: {} };
+      const { revision } = event;
+      const agreement: Agreement = { agreementId, version, revision, title, parties, clauses, validFrom, validUntil, stated: statementOf(event), status: "draft", signatures: {} };
       return { agreements: { ...state.agreements, [agreementId]: agreement } };
     }
     case "AgreementSigned": {
       const signature = { reported: event.meta.onBehalfOf !== undefined };
-      return changed(state, event.data.agreementId, (agreement) => ({ signatures: { ...agreement.signatures, [event.data.partnerId]: signature } }));
+      return changed(event.data.agreementId, (agreement) => ({ signatures: { ...agreement.signatures, [event.data.partnerId]: signature } }));
     }
     case "AgreementReached":
-      return changed(state, event.data.agreementId, () => ({ status: "in-force" }));
+      return changed(event.data.agreementId, () => ({ status: "in-force" }));
     case "AgreementTerminated":
-      return changed(state, event.data.agreementId, () => ({ status: "terminated" }));
+      return changed(event.data.agreementId, () => ({ status: "terminated" }));
     case "FactCorrected": {
       const { correction } = event.data;
-      return correction.fact === "agreementTitle" ? changed(state, correction.agreementId, () => ({ title: correction.becomes })) : state;
+      return correction.fact === "agreementTitle" ? changed(correction.agreementId, () => ({ title: correction.becomes })) : state;
     }
     default:
       return state;
   }
-}
-
-function changed(state: AgreementsState, agreementId: string, change: (agreement: Agreement) => Partial<Agreement>): AgreementsState {
-  const agreement = state.agreements[agreementId];
-  return agreement ? { agreements: { ...state.agreements, [agreementId]: { ...agreement, ...change(agreement) } } } : state;
 }
 
 export const agreementDeciders = {

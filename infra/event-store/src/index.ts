@@ -1,0 +1,2 @@
+export { openEventStore } from "./open.ts";
+export * from "./port.ts";

@@ -1,0 +1,2 @@
+export * from "./port.ts";
+export { openReadStore } from "./open.ts";

@@ -1,0 +1,12 @@
+export * from "./access.ts";
+export * from "./app.ts";
+export * from "./events.ts";
+export * from "./health.ts";
+export * from "./ids.ts";
+export * from "./json.ts";
+export * from "./log.ts";
+export * from "./problem.ts";
+export { type SystemScope, systemScope } from "./scope.ts";
+export * from "./settings.ts";
+export * from "./token.ts";
+export * from "./engines.ts";

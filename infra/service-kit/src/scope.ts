@@ -1,0 +1,16 @@
+import type { Caller, Scope } from "@entente/contracts/access";
+
+declare const system: unique symbol;
+/** What projectors hold: it reads the whole log and speaks for nobody. */
+export interface SystemScope {
+  readonly [system]: true;
+}
+
+/**
+ * Makes a scope for an authenticated caller. Only the authentication hook of an app calls this (a test watches over it), so that a
+ * scope in hand means that somebody has asked who is calling.
+ */
+export const scopeOf = (caller: Caller): Scope => ({ caller }) as Scope;
+
+/** The scope of a process that folds the log; never made from anything a caller sent. */
+export const systemScope = (): SystemScope => ({}) as SystemScope;

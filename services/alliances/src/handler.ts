@@ -1,0 +1,209 @@
+import { LRUCache } from "lru-cache";
+import { actorOf, type Part, type Relation, type Scope } from "@entente/contracts/access";
+import type { AllianceCommand } from "@entente/contracts/commands/catalogue";
+import type { AllianceFact } from "@entente/contracts/events/catalogue";
+import type { RecordedEvent, StreamName } from "@entente/contracts/events/envelope";
+import { isRejection, reject, type Rejection } from "@entente/contracts/rejections";
+import { systemScope, type Events } from "@entente/service-kit";
+import { emptyStream, foldStream, type AllianceStream } from "./allianceStream.ts";
+import type { Context } from "./context.ts";
+import { decide, type AllianceState } from "./decider.ts";
+import { fingerprint } from "./fingerprint.ts";
+import { placesOf } from "./partners/decide.ts";
+
+export interface HandlerOptions {
+  readonly events: Events;
+  /** Tells the time as an ISO 8601 instant. */
+  readonly clock: () => string;
+  /** The error that says that somebody else appended first. */
+  readonly isConflict: (error: unknown) => boolean;
+  /** How many folded alliances are kept at hand. */
+  readonly kept?: number;
+}
+
+export interface Request {
+  readonly allianceId: string;
+  readonly command: AllianceCommand;
+  readonly idempotencyKey?: string | undefined;
+  readonly correlationId: string;
+  /** Refuses with `stale` unless the state is as the caller read it. */
+  readonly precondition?: ((state: AllianceState) => boolean) | undefined;
+}
+
+export type Outcome =
+  | { readonly kind: "recorded"; readonly stream: StreamName; readonly revision: number; readonly events: readonly RecordedEvent[] }
+  /** It was so already, or the same key was answered before. */
+  | { readonly kind: "already"; readonly stream: StreamName; readonly revision: number; readonly replayed: boolean }
+  | { readonly kind: "stale" }
+  | { readonly kind: "conflict" }
+  | Rejection;
+
+/** How often a command is decided again when others append at the same moment. */
+const ATTEMPTS = 5;
+
+/** Load, decide, append; on conflict fetch what is newer and decide again. Commands to one alliance go one after the other. */
+export class AllianceHandler {
+  readonly #options: HandlerOptions;
+  readonly #kept: LRUCache<string, AllianceStream>;
+  readonly #queues = new Map<string, Promise<unknown>>();
+
+  constructor(options: HandlerOptions) {
+    this.#options = options;
+    this.#kept = new LRUCache({ max: options.kept ?? 2_000 });
+  }
+
+  /** The alliance as it is now; null when nothing was ever recorded under this id. */
+  async load(allianceId: string): Promise<AllianceStream | null> {
+    const stream = this.#kept.get(allianceId) ?? (await this.#catchUp(allianceId, emptyStream()));
+    return stream.revision < 0 ? null : stream;
+  }
+
+  /** What an organisation has to do with an alliance, from the newest facts. */
+  async relationOf(allianceId: string, organisationId: string): Promise<Relation | null> {
+    const stream = await this.load(allianceId);
+    if (!stream) return null;
+    const { partners } = stream.state;
+    const facilitates = Object.values(partners.facilitators).some((facilitator) => facilitator.organisationId === organisationId);
+    const parts: Part[] = [...placesOf(partners, organisationId).map((place) => place.ring), ...(facilitates ? (["facilitator"] as const) : [])];
+    if (parts.length > 0) return { parts, left: false };
+    const former = Object.values(partners.partners).filter((partner) => partner.organisationId === organisationId);
+    return former.length > 0 ? { parts: former.map((partner) => partner.ring), left: true } : null;
+  }
+
+  execute(scope: Scope, request: Request): Promise<Outcome> {
+    return this.#oneAtATime(request.allianceId, () => this.#execute(scope, request));
+  }
+
+  /**
+   * Several commands to one alliance as one step: all are recorded in a single append, or none.
+   * @returns the events recorded, or the rejection with the index of the command that met it.
+   */
+  executeAll(
+    scope: Scope,
+    allianceId: string,
+    commands: readonly AllianceCommand[],
+    correlationId: string,
+  ): Promise<{ readonly kind: "recorded"; readonly revision: number; readonly count: number } | { readonly kind: "refused"; readonly index: number; readonly rejection: Rejection }> {
+    return this.#oneAtATime(allianceId, () => this.#executeAll(scope, allianceId, commands, correlationId));
+  }
+
+  async #execute(scope: Scope, request: Request): Promise<Outcome> {
+    const { allianceId, command, idempotencyKey } = request;
+    const name: StreamName = `alliance-${allianceId}`;
+    for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+      const stream = (await this.load(allianceId)) ?? emptyStream();
+      const earlier = idempotencyKey === undefined ? undefined : stream.accepted.get(idempotencyKey);
+      if (earlier) {
+        if (earlier.commandHash !== fingerprint(command, earlier.salt)) return reject("key-reused");
+        return { kind: "already", stream: name, revision: earlier.revision, replayed: true };
+      }
+      if (request.precondition && !request.precondition(stream.state)) return { kind: "stale" };
+      const now = this.#now(stream);
+      const facts = decide(stream.state, command, contextOf(scope, command, now));
+      if (isRejection(facts)) return facts;
+      if (facts.length === 0) return { kind: "already", stream: name, revision: stream.revision, replayed: false };
+      try {
+        const events = await this.#options.events.record(scope, name, facts.map((fact) => reportedAs(fact, command)), {
+          expected: stream.revision < 0 ? "none" : { at: stream.revision },
+          now,
+          correlationId: request.correlationId,
+          ...(idempotencyKey === undefined ? {} : { idempotencyKey, commandHash: (salt: string) => fingerprint(command, salt) }),
+        });
+        const newest = foldStream(stream, events);
+        this.#kept.set(allianceId, newest);
+        return { kind: "recorded", stream: name, revision: newest.revision, events };
+      } catch (error) {
+        if (!this.#options.isConflict(error)) {
+          // After a lost answer nobody knows what is stored: read it anew next time.
+          this.#kept.delete(allianceId);
+          throw error;
+        }
+        await this.#catchUp(allianceId, stream);
+      }
+    }
+    return { kind: "conflict" };
+  }
+
+  async #executeAll(scope: Scope, allianceId: string, commands: readonly AllianceCommand[], correlationId: string) {
+    const stream = (await this.load(allianceId)) ?? emptyStream();
+    const now = this.#now(stream);
+    const batch: { readonly fact: AllianceFact; readonly command: AllianceCommand }[] = [];
+    let imagined = stream.state;
+    for (const [index, command] of commands.entries()) {
+      const facts = decide(imagined, command, contextOf(scope, command, now));
+      if (isRejection(facts)) return { kind: "refused", index, rejection: facts } as const;
+      for (const fact of facts) {
+        batch.push({ fact, command });
+        imagined = foldStream({ state: imagined, revision: stream.revision + batch.length - 1, recordedAt: now, accepted: new Map() }, [
+          imaginedEvent(scope, fact, command, `alliance-${allianceId}`, stream.revision + batch.length, now),
+        ]).state;
+      }
+    }
+    if (batch.length === 0) return { kind: "recorded", revision: stream.revision, count: 0 } as const;
+    try {
+      const events = await this.#options.events.record(
+        scope,
+        `alliance-${allianceId}`,
+        batch.map(({ fact, command }) => reportedAs(fact, command)),
+        { expected: stream.revision < 0 ? "none" : { at: stream.revision }, now, correlationId },
+      );
+      const newest = foldStream(stream, events);
+      this.#kept.set(allianceId, newest);
+      return { kind: "recorded", revision: newest.revision, count: events.length } as const;
+    } catch (error) {
+      this.#kept.delete(allianceId);
+      throw error;
+    }
+  }
+
+  /** Recorded time never runs backwards within a stream, also when the clock does. */
+  #now(stream: AllianceStream): string {
+    const now = this.#options.clock();
+    return now < stream.recordedAt ? stream.recordedAt : now;
+  }
+
+  async #catchUp(allianceId: string, stream: AllianceStream): Promise<AllianceStream> {
+    const events: RecordedEvent[] = [];
+    for await (const event of this.#options.events.read(systemScope(), `alliance-${allianceId}`, { from: stream.revision + 1 })) events.push(event);
+    const newest = foldStream(stream, events);
+    if (newest.revision >= 0) this.#kept.set(allianceId, newest);
+    return newest;
+  }
+
+  #oneAtATime<Result>(allianceId: string, work: () => Promise<Result>): Promise<Result> {
+    const result = (this.#queues.get(allianceId) ?? Promise.resolve()).then(work);
+    const settled = result.catch(() => undefined);
+    this.#queues.set(allianceId, settled);
+    void settled.then(() => {
+      if (this.#queues.get(allianceId) === settled) this.#queues.delete(allianceId);
+    });
+    return result;
+  }
+}
+
+function contextOf(scope: Scope, command: AllianceCommand, now: string): Context {
+  return { now, actor: actorOf(scope.caller), operator: scope.caller.kind === "operator", onBehalfOf: command.onBehalfOf ?? null };
+}
+
+const reportedAs = (fact: AllianceFact, { effectiveAt, onBehalfOf }: AllianceCommand) => ({ ...fact, effectiveAt, onBehalfOf });
+
+/** An event as it would be recorded, for deciding the next command of a batch; it is never stored. */
+function imaginedEvent(scope: Scope, fact: AllianceFact, command: AllianceCommand, stream: StreamName, revision: number, now: string): RecordedEvent {
+  return {
+    id: "",
+    type: fact.type,
+    data: fact.data as unknown as RecordedEvent["data"],
+    meta: {
+      actor: actorOf(scope.caller),
+      ...(command.onBehalfOf === undefined ? {} : { onBehalfOf: command.onBehalfOf }),
+      effectiveAt: command.effectiveAt ?? now,
+      recordedAt: now,
+      correlationId: "",
+      schema: 1,
+      salt: "",
+    },
+    stream,
+    revision,
+    position: "" as RecordedEvent["position"],
+  };
+}

@@ -1,0 +1,2 @@
+export { openCredentials, type CredentialsOptions } from "./open.ts";
+export type * from "./port.ts";

@@ -1,0 +1,57 @@
+import { currentLanguage } from '../i18n/index.ts'
+import { ProblemError, readProblem } from './problems.ts'
+
+export interface ClientOptions {
+  baseUrl: string
+  fetch: (request: Request) => Promise<Response>
+}
+
+/** What `openapi-fetch` answers with: one of `data` and `error`, and always the response. */
+export interface Answer<Data> {
+  data?: Data
+  error?: unknown
+  response: Response
+}
+
+/**
+ * The one place where the client of this tab is made: `export const api = connect(createEntenteClient)`.
+ * `fetch` is looked up at each call, because the client keeps the one it is given; the address is absolute,
+ * because `Request` outside a browser refuses a relative one.
+ */
+export function connect<Client>(make: (options: ClientOptions) => Client): Client {
+  return make({ baseUrl: new URL('/api', location.href).href, fetch: send })
+}
+
+/** The data, or a ProblemError: queries and commands throw, so that Colada keeps the problem as their error. */
+export async function expectData<Data>(answer: Promise<Answer<Data>>): Promise<Data> {
+  return (await expectAnswer(answer)).data
+}
+
+/** As `expectData`, with the response for whoever needs its `ETag` or position. */
+export async function expectAnswer<Data>(answer: Promise<Answer<Data>>): Promise<{ data: Data; response: Response }> {
+  const { data, error, response } = await answer
+  if (!response.ok) {
+    if (response.status === 401) for (const tell of signedOutListeners) tell()
+    throw new ProblemError(readProblem(error, response))
+  }
+  return { data: data as Data, response }
+}
+
+const signedOutListeners = new Set<() => void>()
+
+/** Runs when the server no longer knows who we are. Answers with the function that stops it. */
+export function onSignedOut(listener: () => void): () => void {
+  signedOutListeners.add(listener)
+  return () => signedOutListeners.delete(listener)
+}
+
+/** Every command carries a key of its own; the same key sent again gives the first outcome. */
+export function commandKey(): { 'Idempotency-Key': string } {
+  return { 'Idempotency-Key': crypto.randomUUID() }
+}
+
+function send(request: Request): Promise<Response> {
+  const worded = new Request(request)
+  worded.headers.set('Accept-Language', currentLanguage.value)
+  return globalThis.fetch(worded)
+}

@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs'
+import tailwindcss from '@tailwindcss/vite'
+import vue from '@vitejs/plugin-vue'
+import { defineConfig } from 'vite'
+
+const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string }
+
+// light-dark() and oklch() are written as they are: older browsers than these would need every token twice.
+const browsers = ['chrome123', 'firefox120', 'safari17.5']
+
+export default defineConfig({
+  plugins: [vue(), tailwindcss()],
+  define: {
+    __ENTENTE_VERSION__: JSON.stringify(version),
+    __VUE_OPTIONS_API__: 'false',
+    __VUE_I18N_LEGACY_API__: 'false',
+    __VUE_I18N_FULL_INSTALL__: 'false',
+    __INTLIFY_PROD_DEVTOOLS__: 'false',
+  },
+  build: {
+    target: browsers,
+    cssTarget: browsers,
+    // A data: URL would need an exception in the Content-Security-Policy.
+    assetsInlineLimit: 0,
+    reportCompressedSize: false,
+  },
+  server: {
+    port: 5173,
+    strictPort: true,
+    proxy: { '/api': { target: 'http://localhost:4400', ws: true } },
+  },
+})
