@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import type { Fault } from "./eventstoredb/faults.ts";
 import type { Command, Reply } from "./eventstoredb/worker.ts";
@@ -29,11 +28,11 @@ export interface EventStoreDbDouble {
  */
 export async function startEventStoreDbDouble(): Promise<EventStoreDbDouble> {
   const worker = new Worker(new URL("./eventstoredb/worker.ts", import.meta.url), { execArgv: [] });
-  const ask = async (command: Command): Promise<Reply> => {
+  const unanswered: ((reply: Reply) => void)[] = [];
+  worker.on("message", (reply: Reply) => unanswered.shift()?.(reply));
+  const ask = (command: Command): Promise<Reply> => {
     worker.postMessage(command);
-    const [reply]: Reply[] = await once(worker, "message");
-    if (!reply) throw new Error("the double did not answer");
-    return reply;
+    return new Promise((resolve) => unanswered.push(resolve));
   };
   const { port } = await ask({ kind: "start" });
   return {

@@ -33,8 +33,12 @@ export interface ReadStore {
   /** How many documents have each value of a field at the top of the document. */
   countBy(generation: number, field: string): Promise<Record<string, number>>;
   count(generation: number): Promise<number>;
+  /** The summed length of a list at the top of all documents. */
+  sumLengths(generation: number, field: string): Promise<number>;
   /** The last revision of the stream that has been folded; -1 when none. */
   progress(stream: StreamName): Promise<number>;
+  /** The same for all streams. */
+  progressOfAll(): Promise<Map<StreamName, number>>;
   close(): Promise<void>;
 }
 

@@ -117,6 +117,17 @@ export function openSqliteReadStore(file: string): ReadStore {
       return row.n;
     },
 
+    async sumLengths(generation, field) {
+      const { rows } = await sql<{ n: number | null }>`
+        SELECT sum(json_array_length(doc, ${`$.${field}`})) AS n FROM documents WHERE generation = ${generation}`.execute(tables);
+      return rows[0]?.n ?? 0;
+    },
+
+    async progressOfAll() {
+      const rows = await tables.selectFrom("progress").selectAll().execute();
+      return new Map(rows.map((row) => [row.stream as StreamName, row.revision]));
+    },
+
     async progress(stream) {
       const row = await tables.selectFrom("progress").select("revision").where("stream", "=", stream).executeTakeFirst();
       return row?.revision ?? -1;

@@ -6,7 +6,7 @@ import { scopeOf } from "./scope.ts";
 /** Finds out who calls; anonymous is an answer too. */
 export type Authenticate = (request: FastifyRequest) => Promise<Caller>;
 /** What an organisation has to do with an alliance; null when nothing or when there is no such alliance. */
-export type FindRelation = (allianceId: string, organisationId: string) => Promise<Relation | null>;
+export type FindRelation = (allianceId: string, organisationId: string, request: FastifyRequest) => Promise<Relation | null>;
 
 export const ruleOf = (method: string, url: string) => routes[`${method === "HEAD" ? "GET" : method} ${url}`];
 
@@ -27,7 +27,7 @@ export function guard(app: FastifyInstance, authenticate: Authenticate, findRela
     const named = rule.for === "participant" ? allianceId : rule.for === "ownOrganisation" ? organisationId : undefined;
     const plausible = named === undefined || id.test(named);
     const acting = "organisationId" in caller ? caller.organisationId : null;
-    const relation = rule.for === "participant" && plausible && allianceId !== undefined && acting !== null ? await findRelation(allianceId, acting) : null;
+    const relation = rule.for === "participant" && plausible && allianceId !== undefined && acting !== null ? await findRelation(allianceId, acting, request) : null;
     const decided = answer(rule, caller, { ...(plausible && organisationId !== undefined ? { organisationId } : {}), relation });
     if (decided === "unauthenticated") throw new HttpProblem("unauthenticated", { headers: { "www-authenticate": "Bearer" } });
     if (decided === "absent" || !plausible) throw new HttpProblem("absent");

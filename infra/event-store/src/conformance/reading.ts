@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Position, RecordedEvent, StreamName } from "@entente/contracts/events/envelope";
 import type { Subject } from "../conformance.ts";
 import type { EventStore } from "../port.ts";
-import { all, endOfLog, newCategory, newEvents, newStream, numbers } from "./events.ts";
+import { all, endOfLog, newCategory, newEvent, newEvents, newStream, numbers } from "./events.ts";
 
 export function reading(subject: Subject): void {
   describe("reading a stream", () => {
@@ -44,6 +44,14 @@ export function reading(subject: Subject): void {
       const forwards = (await all(store.read(stream))).map(({ revision }) => revision);
       expect(forwards).toEqual(Array.from({ length: 1200 }, (_, n) => n));
       expect((await all(store.read(stream, { direction: "backwards" }))).map(({ revision }) => revision)).toEqual(forwards.toReversed());
+    });
+
+    test("events that are large together come whole and in order", async () => {
+      const { store } = subject;
+      const stream = newStream();
+      for (let n = 0; n < 12; n++) await store.append(stream, [newEvent({ n, text: "x".repeat(900_000) })], "any");
+      expect(numbers(await all(store.read(stream)))).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
+      expect(numbers(await all(store.read(stream, { direction: "backwards", limit: 8 })))).toEqual([11, 10, 9, 8, 7, 6, 5, 4]);
     });
 
     test("a reader may stop early, and append between two events", async () => {

@@ -70,6 +70,16 @@ describe("a log that must not be used", () => {
     await expect(openSqliteEventStore({ file: join(file, "events.db") })).rejects.toThrow(/cannot be written to.*another data folder/);
   });
 
+  test("a large log is checked where it was last written", async () => {
+    const file = await logOf(3000);
+    openLog(file, 0).close();
+    const db = new DatabaseSync(file);
+    const { root } = db.prepare("SELECT rootpage AS root FROM sqlite_schema WHERE name = 'sqlite_autoindex_events_2'").get() ?? {};
+    db.close();
+    overwrite(file, 4096 * (Number(root) - 1), Buffer.alloc(4096, 0xa5));
+    expect(() => openLog(file, 0)).toThrow(/damaged.*restore/);
+  });
+
   test("damage that the start did not see is told by the read that meets it", async () => {
     const file = await logOf(2000);
     const store = await openSqliteEventStore({ file });

@@ -8,6 +8,7 @@ import { APPLICATION_ID, SCHEMA, SCHEMA_VERSION } from "./schema.ts";
 
 /** Up to this size, in bytes, every page is checked at each start; larger files have their newest events checked, to keep the start short. */
 const CHECKED_WHOLE = 128 * 1024 * 1024;
+/** How many of the newest events that is. */
 const CHECKED_EVENTS = 1000;
 
 /** Places in the header of a SQLite file, by https://www.sqlite.org/fileformat.html. */
@@ -18,8 +19,9 @@ const RESTORE = "Keep the file for examination, restore the data folder from the
 /**
  * Opens the log for writing, and creates it when there is none. The caller holds the log's lock.
  * @throws {StoreRefused} when the file is damaged, not Entente's, or made by a newer Entente. The file is left as it is.
+ * @param checkedWhole the size in bytes up to which all of it is checked.
  */
-export function openLog(file: string): DatabaseSync {
+export function openLog(file: string, checkedWhole = CHECKED_WHOLE): DatabaseSync {
   if (!existsSync(file)) createLog(file);
   refuseForeign(file);
   let db: DatabaseSync | undefined;
@@ -27,7 +29,7 @@ export function openLog(file: string): DatabaseSync {
     db = openSqlite(file, { synchronous: "full" });
     db.exec("PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 4000");
     refuseNewer(file, Number(pragma(db, "user_version"))); // the write-ahead log may know better than the header
-    refuseDamaged(file, db);
+    refuseDamaged(file, db, checkedWhole);
     return db;
   } catch (error) {
     db?.close();
@@ -81,8 +83,8 @@ function refuseNewer(file: string, version: number): void {
   );
 }
 
-function refuseDamaged(file: string, db: DatabaseSync): void {
-  if (statSync(file).size <= CHECKED_WHOLE) {
+function refuseDamaged(file: string, db: DatabaseSync, checkedWhole: number): void {
+  if (statSync(file).size <= checkedWhole) {
     const finding = pragma(db, "quick_check");
     if (finding !== "ok") throw damaged(file, String(finding));
     return;

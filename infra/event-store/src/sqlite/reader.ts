@@ -4,6 +4,16 @@ import type { CategoryFilter } from "../port.ts";
 import { isSqliteError, SQLITE_CORRUPT, SQLITE_NOTADB } from "./errors.ts";
 import { damaged } from "./log-file.ts";
 
+/** About how many characters of JSON one part may hold, so that large events do not fill the memory. */
+const LARGEST_PART = 4_000_000;
+
+/** What one read brought. */
+export interface Part {
+  readonly events: RecordedEvent[];
+  /** Whether there was nothing more to read within the bounds asked for. */
+  readonly isLast: boolean;
+}
+
 const COLUMNS = "position, stream, revision, id, type, data, meta";
 
 /** Reads the log on a connection of its own. Every call is a short read that leaves no statement open, so it never holds back a checkpoint. */
@@ -18,33 +28,42 @@ export class LogReader {
   }
 
   /** At most `limit` events of a stream from that revision on, in that direction. */
-  stream(stream: StreamName, from: number, direction: "forwards" | "backwards", limit: number): RecordedEvent[] {
+  stream(stream: StreamName, from: number, direction: "forwards" | "backwards", limit: number): Part {
     const [reach, order] = direction === "forwards" ? [">=", "ASC"] : ["<=", "DESC"];
-    return this.#events(`SELECT ${COLUMNS} FROM events WHERE stream = ? AND revision ${reach} ? ORDER BY revision ${order} LIMIT ?`, [stream, from, limit]);
+    return this.#part(`SELECT ${COLUMNS} FROM events WHERE stream = ? AND revision ${reach} ? ORDER BY revision ${order} LIMIT ?`, [stream, from], limit);
   }
 
   /** At most `limit` events with `after < position <= upTo`, in log order. */
-  log(after: number, upTo: number, filter: CategoryFilter | undefined, limit: number): RecordedEvent[] {
-    if (!filter) return this.#events(`SELECT ${COLUMNS} FROM events WHERE position > ? AND position <= ? ORDER BY position LIMIT ?`, [after, upTo, limit]);
+  log(after: number, upTo: number, filter: CategoryFilter | undefined, limit: number): Part {
+    if (!filter) return this.#part(`SELECT ${COLUMNS} FROM events WHERE position > ? AND position <= ? ORDER BY position LIMIT ?`, [after, upTo], limit);
     const categories = [...new Set(filter.categories)];
-    if (categories.length === 0) return [];
+    if (categories.length === 0) return { events: [], isLast: true };
     // One branch per category lets SQLite merge the branches in index order; `category IN (…)` would sort everything that is left of the log.
     const branch = `SELECT ${COLUMNS} FROM events WHERE category = ? AND position > ? AND position <= ?`;
     const branches = Array(categories.length).fill(branch).join(" UNION ALL ");
-    return this.#events(`${branches} ORDER BY position LIMIT ?`, [...categories.flatMap((category) => [category, after, upTo]), limit]);
+    const bounds = categories.flatMap((category) => [category, after, upTo]);
+    return this.#part(`${branches} ORDER BY position LIMIT ?`, bounds, limit);
   }
 
   close(): void {
     this.#db.close();
   }
 
-  #events(sql: string, parameters: SQLInputValue[]): RecordedEvent[] {
+  #part(sql: string, bounds: SQLInputValue[], limit: number): Part {
+    const events: RecordedEvent[] = [];
+    let size = 0;
     try {
-      return this.#statement(sql).all(...parameters).map(toEvent);
+      for (const row of this.#statement(sql).iterate(...bounds, limit) as Iterable<unknown>) {
+        const [position, stream, revision, id, type, data, meta] = row as Row; // SQL edge: the table is STRICT, the query names the columns
+        events.push({ id, type, data: JSON.parse(data) as JsonObject, meta: JSON.parse(meta) as EventMeta, stream, revision, position: toPosition(position) });
+        size += data.length + meta.length;
+        if (size > LARGEST_PART) return { events, isLast: false };
+      }
     } catch (error) {
       if (isSqliteError(error, SQLITE_CORRUPT, SQLITE_NOTADB)) throw damaged(this.#file, error.message);
       throw error;
     }
+    return { events, isLast: events.length < limit };
   }
 
   #statement(sql: string): StatementSync {
@@ -59,11 +78,6 @@ export class LogReader {
 
 /** The row as the STRICT table holds it, in the order of COLUMNS. */
 type Row = [position: number, stream: StreamName, revision: number, id: string, type: string, data: string, meta: string];
-
-function toEvent(row: unknown): RecordedEvent {
-  const [position, stream, revision, id, type, data, meta] = row as Row; // SQL edge: the table is STRICT, the query names the columns
-  return { id, type, data: JSON.parse(data) as JsonObject, meta: JSON.parse(meta) as EventMeta, stream, revision, position: toPosition(position) };
-}
 
 export function toPosition(position: number): Position {
   return String(position) as Position; // where positions of this engine are made

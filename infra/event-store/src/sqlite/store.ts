@@ -16,7 +16,7 @@ import {
   type SubscriptionBatch,
 } from "../port.ts";
 import type { WriterOptions } from "./messages.ts";
-import { fromPosition, LogReader, toPosition } from "./reader.ts";
+import { fromPosition, LogReader, toPosition, type Part } from "./reader.ts";
 import { follow } from "./subscription.ts";
 import { WriterThread } from "./writer-thread.ts";
 
@@ -64,9 +64,9 @@ class SqliteEventStore implements EventStore {
     const step = direction === "forwards" ? 1 : -1;
     let from = options.from ?? (direction === "forwards" ? 0 : Number.MAX_SAFE_INTEGER);
     yield* this.#inParts(limit, (size) => {
-      const events = this.#reader.stream(stream, from, direction, size);
-      from = (events.at(-1)?.revision ?? from) + step;
-      return events;
+      const part = this.#reader.stream(stream, from, direction, size);
+      from = (part.events.at(-1)?.revision ?? from) + step;
+      return part;
     });
   }
 
@@ -75,9 +75,9 @@ class SqliteEventStore implements EventStore {
     const end = this.#writer.head.position; // what is appended while reading belongs to a later read, or this one might never end
     let after = fromPosition(options.after);
     yield* this.#inParts(limit, (size) => {
-      const events = this.#reader.log(after, end, filter, size);
-      after = fromPosition(events.at(-1)?.position ?? toPosition(end));
-      return events;
+      const part = this.#reader.log(after, end, filter, size);
+      after = fromPosition(part.events.at(-1)?.position);
+      return part;
     });
   }
 
@@ -103,13 +103,12 @@ class SqliteEventStore implements EventStore {
     await this.#writer.close();
   }
 
-  async *#inParts(limit: number, next: (size: number) => RecordedEvent[]): AsyncGenerator<RecordedEvent> {
+  async *#inParts(limit: number, next: (size: number) => Part): AsyncGenerator<RecordedEvent> {
     for (let left = limit; left > 0; ) {
       this.#refuseClosed();
-      const size = Math.min(left, EVENTS_PER_READ);
-      const events = next(size);
+      const { events, isLast } = next(Math.min(left, EVENTS_PER_READ));
       yield* events;
-      if (events.length < size) return;
+      if (isLast) return;
       left -= events.length;
       await setImmediate();
     }

@@ -33,9 +33,9 @@ async function run(reader: LogReader, head: Head, options: SubscribeOptions, onB
       await head.moved(signal);
       continue;
     }
-    const events = reader.log(position, target, filter, batchSize);
+    const { events, isLast } = reader.log(position, target, filter, batchSize);
     const last = events.at(-1);
-    const upTo = last && events.length === batchSize ? fromPosition(last.position) : target;
+    const upTo = last && !isLast ? fromPosition(last.position) : target;
     const caughtUp = upTo === target;
     // The first batch at the head is handed over even when it is empty: someone may be waiting to hear that there is nothing more.
     if (last || (caughtUp && !toldCaughtUp)) await onBatch({ events, upTo: toPosition(upTo), caughtUp });

@@ -26,9 +26,10 @@ export class WriterThread {
   /** @throws {StoreRefused} when the log is in use by another process or cannot be used. */
   static async start(options: WriterOptions): Promise<WriterThread> {
     const worker = new Worker(new URL("./worker.ts", import.meta.url), { workerData: options, execArgv: [] });
+    const exited = new Promise((resolve) => worker.once("exit", resolve)); // from the start: it may come in one turn with the last message
     const [answer]: FromWriter[] = await once(worker, "message");
     if (answer?.kind === "opened") return new WriterThread(worker, new Head(answer.head));
-    await once(worker, "exit");
+    await exited;
     throw new StoreRefused(answer?.kind === "refused" ? answer.reason : `${options.file} could not be opened`);
   }
 

@@ -1,0 +1,91 @@
+import { LRUCache } from "lru-cache";
+import type { Relation, Scope } from "@entente/contracts/access";
+import type { RecordedEvent, StreamName } from "@entente/contracts/events/envelope";
+import { views, type ViewName } from "@entente/contracts/views/catalogue";
+import { relationOf, type Participation } from "@entente/contracts/views/participations";
+import type { Events } from "@entente/service-kit";
+import type { ReadStore } from "@entente/service-kit/ports";
+import { foldInto, type AnyView, type Folded } from "./projector/fold.ts";
+import type { Projector } from "./projector/projector.ts";
+
+/** What an organisation may see of an alliance. */
+export interface Sight {
+  readonly relation: Relation;
+  /** The last revision it may see; null sees everything. */
+  readonly upTo: number | null;
+}
+
+/** Documents of an alliance as one reader may see them: the kept ones for now, a fold of the stream for then. */
+export class Reader {
+  readonly #readStore: ReadStore;
+  readonly #projector: Projector;
+  readonly #events: Events;
+  /** A stream up to a revision never changes, so what was folded from it stays right. */
+  readonly #past = new LRUCache<string, ReadonlyMap<string, Folded>>({ max: 300 });
+
+  constructor(readStore: ReadStore, projector: Projector, events: Events) {
+    this.#readStore = readStore;
+    this.#projector = projector;
+    this.#events = events;
+  }
+
+  /** What the organisation may see of the alliance; null when it has nothing to do with it. */
+  async sightOf(allianceId: string, organisationId: string): Promise<Sight | null> {
+    const found = await this.#readStore.get(this.#projector.generationOf("participations"), `${organisationId}/${allianceId}`);
+    if (!found) return null;
+    // Documents were written by the fold of this very version.
+    const sight = relationOf(JSON.parse(found.doc) as Participation);
+    return sight.relation.parts.some((part) => part !== "free-space") ? sight : null;
+  }
+
+  /** One document as JSON value; `upTo` asks for the past. Null when there is none. */
+  async document<Doc>(scope: Scope, view: ViewName, allianceId: string, key: string, upTo: number | null): Promise<Doc | null> {
+    if (upTo !== null) return ((await this.#pastOf(scope, view, allianceId, upTo)).get(key)?.doc ?? null) as Doc | null;
+    const found = await this.#readStore.get(this.#projector.generationOf(view), key);
+    return found ? (JSON.parse(found.doc) as Doc) : null;
+  }
+
+  /** Documents of an alliance in key order. */
+  async documents<Doc>(
+    scope: Scope,
+    view: ViewName,
+    allianceId: string,
+    upTo: number | null,
+    page: { readonly after?: string; readonly limit: number },
+  ): Promise<{ readonly key: string; readonly doc: Doc }[]> {
+    if (upTo === null) {
+      const rows = await this.#readStore.list(this.#projector.generationOf(view), `${allianceId}/`, page);
+      return rows.map(({ key, doc }) => ({ key, doc: JSON.parse(doc) as Doc }));
+    }
+    const past = [...(await this.#pastOf(scope, view, allianceId, upTo))].sort(([a], [b]) => (a < b ? -1 : 1));
+    return past.filter(([key]) => page.after === undefined || key > page.after).slice(0, page.limit).map(([key, { doc }]) => ({ key, doc: doc as Doc }));
+  }
+
+  /** The revision an alliance had at a moment, by recorded time; -1 when it did not exist yet. */
+  async revisionAt(scope: Scope, allianceId: string, instant: string): Promise<number> {
+    let revision = -1;
+    for await (const event of this.#stream(scope, allianceId)) {
+      if (event.meta.recordedAt > instant) break;
+      revision = event.revision;
+    }
+    return revision;
+  }
+
+  async #pastOf(scope: Scope, view: ViewName, allianceId: string, upTo: number): Promise<ReadonlyMap<string, Folded>> {
+    const id = `${view}/${allianceId}/${upTo}`;
+    const known = this.#past.get(id);
+    if (known) return known;
+    const docs = new Map<string, Folded>();
+    for await (const event of this.#stream(scope, allianceId)) {
+      if (event.revision > upTo) break;
+      foldInto(views[view] as unknown as AnyView, event, docs);
+    }
+    this.#past.set(id, docs);
+    return docs;
+  }
+
+  #stream(scope: Scope, allianceId: string): AsyncIterable<RecordedEvent> {
+    const stream: StreamName = `alliance-${allianceId}`;
+    return this.#events.read(scope, stream);
+  }
+}
