@@ -37,7 +37,8 @@ export interface Relation {
 /** Who may use a route. */
 export type Rule =
   | { readonly for: "anyone" }
-  | { readonly for: "signedIn" }
+  /** A person, acting for an organisation or for none. */
+  | { readonly for: "signedIn"; readonly operator: boolean }
   /** Acting for an organisation, in one of these roles. */
   | { readonly for: "organisation"; readonly roles: readonly RoleId[]; readonly operator: boolean }
   /** The organisation named in the path is the caller's own. */
@@ -54,7 +55,7 @@ const administrators: readonly RoleId[] = ["owner", "admin"];
 const table: readonly Part[] = ["core", "complementary"];
 
 const anyone: Rule = { for: "anyone" };
-const signedIn: Rule = { for: "signedIn" };
+const signedIn: Rule = { for: "signedIn", operator: false };
 const operator: Rule = { for: "operator" };
 const reader: Rule = { for: "participant", roles: everyRole, parts: ["core", "complementary", "facilitator"], onceLeft: true, operator: true };
 const participant = (roles: readonly RoleId[], parts: readonly Part[]): Rule => ({ for: "participant", roles, parts, onceLeft: false, operator: true });
@@ -77,7 +78,7 @@ export const routes: Readonly<Record<string, Rule>> = {
   "PATCH /api/session/person": signedIn,
   "DELETE /api/session/person": signedIn,
   "POST /api/password-recovery": anyone,
-  "POST /api/organisations": signedIn,
+  "POST /api/organisations": { for: "signedIn", operator: true },
   [`GET ${organisation}`]: ownReader,
   [`PATCH ${organisation}`]: ownAdministrator,
   [`POST ${organisation}/invitations`]: ownAdministrator,

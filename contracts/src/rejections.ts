@@ -253,6 +253,14 @@ export const reasons = {
     ["You are already a member of this organisation.", "Open it from the menu; to get another role, ask an administrator."],
     ["Je bent al lid van deze organisatie.", "Open haar via het menu; vraag een beheerder als je een andere rol nodig hebt."],
   ),
+  "member-elsewhere": reason(
+    ["This person is also a member of another organisation, so this link is not yours to hand out.", "Ask the operator for the link."],
+    ["Deze persoon is ook lid van een andere organisatie, dus deze link is niet aan jou om uit te delen.", "Vraag de beheerder van Entente om de link."],
+  ),
+  "unknown-organisation": reason(
+    ["This organisation is not registered here.", "Register it first, or check the id."],
+    ["Deze organisatie is hier niet geregistreerd.", "Registreer haar eerst, of controleer de id."],
+  ),
   "unknown-key": reason(
     ["There is no such API key.", "Choose one from the list of keys."],
     ["Die API-sleutel is er niet.", "Kies er een uit de lijst met sleutels."],

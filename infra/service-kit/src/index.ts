@@ -8,5 +8,8 @@ export * from "./log.ts";
 export * from "./problem.ts";
 export { type SystemScope, systemScope } from "./scope.ts";
 export * from "./settings.ts";
+export * from "./streamHandler.ts";
 export * from "./token.ts";
 export * from "./engines.ts";
+export * from "./run.ts";
+export * from "./scopeToken.ts";

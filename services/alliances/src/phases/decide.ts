@@ -170,7 +170,8 @@ export const phaseDeciders = {
     if (fault) return fault;
     const from = state.phases.current ?? "explore";
     if (from === phase) return [];
-    return [...skippedBetween(from, phase, transitionId), entered(from, phase, transitionId, missingResults(state.phases, from, phase))];
+    // A record kept elsewhere says where the alliance stood, not what was left undone on the way.
+    return [entered(from, phase, transitionId, [])];
   },
 
   ReportEnding(state: AllianceState, command: Command<"ReportEnding">, context: Context): Decision {

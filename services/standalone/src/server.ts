@@ -1,0 +1,45 @@
+import { allianceRoutes, openAlliances } from "@entente/alliances";
+import { apiDocument, apiPage, publicOrigin, webFolder } from "@entente/gateway";
+import { identityRoutes, openIdentity } from "@entente/identity";
+import { insightsRoutes, openInsights } from "@entente/insights";
+import { createApp, healthOf, type App, type Engines } from "@entente/service-kit";
+
+export interface ServerOptions {
+  /** Checks every answer against its schema; tests switch it on. */
+  readonly checkAnswers?: boolean;
+}
+
+export interface Server {
+  readonly app: App;
+  /** Ends the services; the app and the engines are the caller's to close. */
+  close(): Promise<void>;
+}
+
+/** The whole product in one process, on one origin. */
+export async function openServer(engines: Engines, { checkAnswers = false }: ServerOptions = {}): Promise<Server> {
+  const { log, settings, store } = engines;
+  const identity = await openIdentity(engines);
+  const insights = await openInsights(engines, identity.authenticate, identity.namesOf);
+  const alliances = openAlliances(engines, { authenticate: identity.authenticate });
+  const health = healthOf({
+    "event store": async () => {
+      const state = await store.health();
+      return state.ok ? null : (state.reason ?? "cannot append");
+    },
+    views: async () => insights.deps.projector.trouble(),
+  });
+  const app = await createApp({ log, health, trustProxy: settings.ENTENTE_TRUST_PROXY, checkAnswers });
+  await publicOrigin(app, settings, webFolder);
+  await apiDocument(app);
+  await app.register(identityRoutes(identity));
+  await app.register(allianceRoutes(alliances));
+  await app.register(insightsRoutes(insights.deps));
+  await apiPage(app);
+  return {
+    app,
+    async close() {
+      await insights.close();
+      await identity.close();
+    },
+  };
+}
