@@ -12,6 +12,7 @@ export default defineConfig({
           setupFiles: ['test/setup.ts'],
           pool: 'vmThreads',
           restoreMocks: true,
+          unstubGlobals: true,
         },
       },
     ],

@@ -29,7 +29,7 @@ export function readCsv<Schema extends z.ZodType>(path: string, schema: Schema, 
     bom: true,
     skip_records_with_error: true,
     on_skip: (error: CsvError | undefined) => {
-      faults.push({ file, line: error?.lines ?? 0, message: error?.message ?? "cannot be read", key: firstOf(error?.["record"]) });
+      faults.push({ file, line: Number(error?.["lines"] ?? 0), message: error?.message ?? "cannot be read", key: firstOf(error?.["record"]) });
       return undefined;
     },
   }) as unknown as { record: Record<string, string>; info: { lines: number } }[];

@@ -1,12 +1,11 @@
 import websocket from "@fastify/websocket";
 import fastify, { LogController, type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
-import { hasZodFastifySchemaValidationErrors, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
 import type { Scope } from "@entente/contracts/access";
 import type { Fault } from "@entente/contracts/api/problem";
 import { AppendTooLarge, StoreUnavailable } from "@entente/event-store";
 import { PersonErased } from "@entente/person-keys";
 import { reject } from "@entente/contracts/rejections";
-import type { z } from "zod";
+import { z } from "zod";
 import { ruleOf } from "./access.ts";
 import type { Health } from "./health.ts";
 import { newId } from "./ids.ts";
@@ -23,7 +22,6 @@ declare module "fastify" {
 }
 
 export type App = FastifyInstance;
-export type { ZodTypeProvider };
 
 export interface AppOptions {
   readonly log: Logger;
@@ -47,7 +45,11 @@ export async function createApp({ log, health, trustProxy = false, checkAnswers 
     forceCloseConnections: "idle",
   });
   app.decorateRequest("correlationId", "");
-  app.setValidatorCompiler(validatorCompiler);
+  app.setValidatorCompiler(({ schema, httpPart }) => (data) => {
+    if (!isZod(schema)) throw new Error("every schema is a zod schema");
+    const result = schema.safeParse(data);
+    return result.success ? { value: result.data } : { error: invalid(result.error.issues, httpPart) };
+  });
   app.setSerializerCompiler(({ schema }) => (answer) => {
     if (checkAnswers && isZod(schema)) schema.parse(answer);
     return JSON.stringify(answer);
@@ -90,7 +92,7 @@ export async function createApp({ log, health, trustProxy = false, checkAnswers 
   return app;
 }
 
-const isZod = (schema: unknown): schema is z.ZodType => typeof schema === "object" && schema !== null && "_zod" in schema;
+const isZod = (schema: unknown): schema is z.ZodType => schema instanceof z.ZodType;
 
 /** JSON through the strict door, and nothing else; imports add their own type in their own plugin. */
 function takeOnlyJson(app: App): void {
@@ -120,10 +122,6 @@ export function answerWith(error: Error, request: FastifyRequest, reply: Fastify
 
 function knownProblem(error: Error): HttpProblem {
   if (error instanceof HttpProblem) return error;
-  if (hasZodFastifySchemaValidationErrors(error)) {
-    const place = error.validationContext === "querystring" ? "/query" : error.validationContext === "params" ? "/path" : "";
-    return new HttpProblem("invalid", { faults: error.validation.flatMap(({ params }) => faultsOf(issueOf(params), place)) });
-  }
   if (error instanceof JsonRefused) return new HttpProblem("not-json", { faults: [{ pointer: "#", message: `${error.message} (character ${error.at})` }] });
   if (error instanceof StoreUnavailable) return new HttpProblem("store_unavailable", { headers: { "retry-after": "5" } });
   if (error instanceof AppendTooLarge) return new HttpProblem("too-large");
@@ -135,8 +133,10 @@ function knownProblem(error: Error): HttpProblem {
   return new HttpProblem("bug");
 }
 
-// The validator compiler is zod's, so what it reports under `issue` is a zod issue.
-const issueOf = (params: Record<string, unknown>) => params["issue"] as z.core.$ZodIssue;
+function invalid(issues: readonly z.core.$ZodIssue[], httpPart: string | undefined): HttpProblem {
+  const place = httpPart === "querystring" ? "/query" : httpPart === "params" ? "/path" : httpPart === "headers" ? "/headers" : "";
+  return new HttpProblem("invalid", { faults: issues.flatMap((issue) => faultsOf(issue, place)) });
+}
 
 /** A zod issue as faults, one a field; unknown fields are named one by one. */
 export function faultsOf(issue: z.core.$ZodIssue, place = ""): Fault[] {

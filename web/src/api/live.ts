@@ -1,26 +1,18 @@
+import type { LiveMessage, LiveRequest } from '@entente/contracts/api/live'
 import { reactive, readonly, type DeepReadonly } from 'vue'
 
-/** What the server may say. `event` is left open: whoever shows it knows its schema. */
-export type LiveMessage =
-  | { type: 'subscribed'; topic: TopicKind; id?: string; cursor: string }
-  | { type: 'event'; topic: TopicKind; id?: string; cursor: string; event: unknown }
-  | { type: 'changed'; topic: 'portfolio'; allianceId: string; position: string }
-  | { type: 'resync'; topic: TopicKind; id?: string }
-  | { type: 'refused'; topic: TopicKind; id?: string; problem: unknown }
-  | { type: 'ping' }
-
-type TopicKind = 'alliance' | 'portfolio'
+export type LiveEvent = Extract<LiveMessage, { type: 'event' }>['event']
 export type Topic = { topic: 'alliance'; id: string } | { topic: 'portfolio' }
 
 export interface LiveListener {
   /** A new event. After a reconnect one may come twice: fold by revision. */
-  event?: (event: unknown, cursor: string) => void
+  event?: (event: LiveEvent, cursor: string) => void
   /** A row of the portfolio is out of date. */
   changed?: (allianceId: string) => void
-  /** Too much was missed to be told one by one: fetch again. */
+  /** Something was missed that will not be told one by one: fetch again. */
   resync?: () => void
   /** The server will not send this topic. */
-  refused?: (problem: unknown) => void
+  refused?: (code: string) => void
 }
 
 /** `idle`: nobody listens. `signedOut` is final until `open` is called again. */
@@ -65,7 +57,8 @@ interface Subscription {
 
 const firstDelay = 1_000
 const longestDelay = 30_000
-const silence = 90_000
+const pingEvery = 25_000
+const pongWithin = 10_000
 const open = 1
 const credentialsRefused = 4401
 
@@ -76,7 +69,7 @@ export function createLive(parts: LiveParts): Live {
   let organisationId: string | undefined
   let socket: Socket | undefined
   let failures = 0
-  let pinged = false
+  let wasOpen = false
   let retry: ReturnType<typeof setTimeout> | undefined
   let watchdog: ReturnType<typeof setTimeout> | undefined
 
@@ -90,14 +83,18 @@ export function createLive(parts: LiveParts): Live {
     dialled.onopen = () => {
       heard()
       state.connection = 'live'
-      for (const subscription of subscriptions.values()) subscribe(subscription)
+      for (const subscription of subscriptions.values()) {
+        subscribe(subscription)
+        // The portfolio does not resume; what changed meanwhile is only found by fetching.
+        if (wasOpen && subscription.topic.topic === 'portfolio') subscription.listeners.forEach(listener => listener.resync?.())
+      }
+      wasOpen = true
     }
     dialled.onmessage = ({ data }) => {
       // Only now: a server that accepts and drops at once is still failing.
       failures = 0
-      const message = parse(data)
-      pinged ||= message?.type === 'ping'
       heard()
+      const message = parse(data)
       if (message) receive(message)
     }
     dialled.onclose = ({ code }) => lost(code)
@@ -129,13 +126,16 @@ export function createLive(parts: LiveParts): Live {
   function heard() {
     state.heardAt = parts.now()
     clearTimeout(watchdog)
-    // A connection can die without a word; a server that pings does so well within this time.
-    if (pinged) watchdog = setTimeout(() => lost(1006), silence)
+    // A connection can die without a word; silence is asked, and then given up.
+    watchdog = setTimeout(() => {
+      say({ type: 'ping' })
+      watchdog = setTimeout(() => lost(1006), pongWithin)
+    }, pingEvery)
   }
 
   function receive(message: LiveMessage) {
-    if (message.type === 'ping') return
-    const subscription = subscriptions.get(message.topic === 'portfolio' ? 'portfolio' : `alliance ${message.id ?? ''}`)
+    if (message.type === 'pong') return
+    const subscription = subscriptions.get(message.topic === 'portfolio' ? 'portfolio' : `alliance ${'id' in message ? message.id : ''}`)
     if (!subscription) return
     const listeners = [...subscription.listeners]
     switch (message.type) {
@@ -147,7 +147,6 @@ export function createLive(parts: LiveParts): Live {
         subscription.cursor = message.cursor
         return listeners.forEach(listener => listener.event?.(message.event, message.cursor))
       case 'changed':
-        subscription.cursor = message.position
         return listeners.forEach(listener => listener.changed?.(message.allianceId))
       case 'resync':
         // First from now on, then fetch: what happens in between is heard and not lost.
@@ -157,15 +156,16 @@ export function createLive(parts: LiveParts): Live {
       case 'refused':
         subscriptions.delete(keyOf(subscription.topic))
         state.listened = subscriptions.size > 0
-        return listeners.forEach(listener => listener.refused?.(message.problem))
+        return listeners.forEach(listener => listener.refused?.(message.code))
     }
   }
 
   function subscribe({ topic, cursor }: Subscription) {
-    say({ type: 'subscribe', ...topic, ...(cursor !== undefined && { after: cursor }) })
+    if (topic.topic === 'portfolio') say({ type: 'subscribe', ...topic })
+    else say({ type: 'subscribe', ...topic, ...(cursor !== undefined && { after: cursor }) })
   }
 
-  function say(message: object) {
+  function say(message: LiveRequest) {
     if (socket?.readyState === open) socket.send(JSON.stringify(message))
   }
 
@@ -177,6 +177,7 @@ export function createLive(parts: LiveParts): Live {
       hangUp()
       organisationId = id
       failures = 0
+      wasOpen = false
       state.connection = 'idle'
       state.heardAt = null
       for (const subscription of subscriptions.values()) {

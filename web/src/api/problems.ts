@@ -1,32 +1,27 @@
+import type { Fault, ProblemCode } from '@entente/contracts/api/problem'
 import type { Translate } from '../i18n/index.ts'
 
-/** RFC 9457, with the members that Entente adds. */
+/** RFC 9457 as Entente sends it, with what only this side knows. What no server of ours sent has code `unreachable`, `unexpected` or `foreign`. */
 export interface Problem {
   type: string
-  title: string
-  status: number
-  detail?: string
   /** Stable name of the case, for wording and for decisions in code. */
-  code?: string
-  /** What to do next, as the domain sees it. */
-  wayOut?: string
+  code: string
+  status: number
+  /** What happened, in the reader's language. */
+  title: string
+  /** What to do next. */
+  wayOut: string
   correlationId?: string
   /** Seconds, from `Retry-After`. */
   retryAfter?: number
-  faults: Fault[]
-}
-
-export interface Fault {
-  /** JSON pointer into what was sent: `#/lines/0/what`. */
-  pointer: string
-  detail: string
+  faults: readonly Fault[]
 }
 
 /** The server said no, or could not be heard. Carries what to show. */
 export class ProblemError extends Error {
   readonly problem: Problem
   constructor(problem: Problem) {
-    super(problem.detail ?? problem.title)
+    super(problem.title)
     this.name = 'ProblemError'
     this.problem = problem
   }
@@ -38,14 +33,13 @@ export function readProblem(body: unknown, response: Response): Problem {
   const retryAfter = Number(response.headers.get('Retry-After') ?? Number.NaN)
   return {
     type: text(said.type) ?? 'about:blank',
-    title: text(said.title) ?? (response.statusText || `HTTP ${response.status}`),
+    code: text(said.code) ?? 'foreign',
     status: response.status,
-    ...defined('detail', text(said.detail)),
-    ...defined('code', text(said.code)),
-    ...defined('wayOut', text(said.wayOut)),
+    title: text(said.title) ?? (response.statusText || `HTTP ${response.status}`),
+    wayOut: text(said.wayOut) ?? '',
     ...defined('correlationId', text(said.correlationId) ?? response.headers.get('X-Correlation-Id') ?? undefined),
     ...defined('retryAfter', Number.isFinite(retryAfter) ? retryAfter : undefined),
-    faults: Array.isArray(said.errors) ? said.errors.flatMap(readFault) : [],
+    faults: Array.isArray(said.faults) ? said.faults.filter(isFault) : [],
   }
 }
 
@@ -53,48 +47,56 @@ export function readProblem(body: unknown, response: Response): Problem {
 export function problemOf(error: unknown): Problem {
   if (error instanceof ProblemError) return error.problem
   // fetch rejects with a TypeError when nothing answered.
-  if (error instanceof TypeError) return { type: 'about:blank', title: error.message, status: 0, code: 'unreachable', faults: [] }
-  return { type: 'about:blank', title: error instanceof Error ? error.message : String(error), status: 0, code: 'unexpected', faults: [] }
+  const code = error instanceof TypeError ? 'unreachable' : 'unexpected'
+  return { type: 'about:blank', code, status: 0, title: error instanceof Error ? error.message : String(error), wayOut: '', faults: [] }
 }
 
 /** The faults by dotted path, as Regle's `externalErrors` wants them: `lines.0.what`. */
 export function fieldErrors(problem: Problem): Record<string, string[]> {
   const errors: Record<string, string[]> = {}
-  for (const { pointer, detail } of problem.faults) (errors[dotted(pointer)] ??= []).push(detail)
+  for (const { pointer, message } of problem.faults) (errors[dotted(pointer)] ??= []).push(message)
   return errors
 }
 
-/** Two sentences for the reader: what happened, and what to do next. */
+/**
+ * Two sentences for the reader: what happened, and what to do next. Most problems speak for themselves;
+ * the ones worded here are worded by the server for whoever writes a client.
+ */
 export function wordProblem(problem: Problem, t: Translate): { happened: string; next: string } {
-  const ours = { happened: problem.detail ?? problem.title, next: problem.wayOut ?? '' }
-  switch (problem.status) {
-    case 0:
-      return problem.code === 'unreachable'
-        ? { happened: t('problem.unreachable.happened'), next: t('problem.unreachable.next') }
-        : { happened: t('problem.unexpected.happened'), next: t('problem.unexpected.next') }
-    case 400:
-      return { happened: t('problem.invalid.happened'), next: problem.wayOut ?? problem.detail ?? t('problem.invalid.next') }
-    case 401:
+  switch (problem.code as ProblemCode | 'unreachable' | 'unexpected' | 'foreign') {
+    case 'unreachable':
+      return { happened: t('problem.unreachable.happened'), next: t('problem.unreachable.next') }
+    case 'unauthenticated':
       return { happened: t('problem.signedOut.happened'), next: t('problem.signedOut.next') }
-    case 403:
-      return { happened: t('problem.forbidden.happened'), next: problem.wayOut ?? t('problem.forbidden.next') }
-    case 404:
-      return { happened: t('problem.absent.happened'), next: t('problem.absent.next') }
-    case 409:
-      return { happened: t('problem.conflict.happened'), next: problem.wayOut ?? t('problem.conflict.next') }
-    case 412:
-    case 428:
+    case 'invalid':
+      return { happened: t('problem.invalid.happened'), next: t('problem.invalid.next') }
+    case 'conflict':
+      return { happened: t('problem.conflict.happened'), next: t('problem.conflict.next') }
+    case 'stale':
+    case 'precondition-required':
       return { happened: t('problem.changed.happened'), next: t('problem.changed.next') }
-    case 413:
-      return { happened: t('problem.large.happened'), next: problem.wayOut ?? t('problem.large.next') }
-    case 429:
+    case 'too-large':
+    case 'media-type':
+      return { happened: t('problem.large.happened'), next: t('problem.large.next') }
+    case 'too-many':
+    case 'too-many-attempts':
       return { happened: t('problem.often.happened'), next: t('problem.often.next', { seconds: problem.retryAfter ?? 60 }) }
-    case 503:
-      return problem.wayOut ? ours : { happened: t('problem.behind.happened'), next: t('problem.behind.next') }
-    case 422:
-      return ours
+    case 'store_unavailable':
+      return { happened: t('problem.closed.happened'), next: t('problem.closed.next') }
+    case 'bug':
+      return { happened: t('problem.server.happened'), next: t('problem.server.next') }
+    case 'unexpected':
+    case 'not-json':
+    case 'idempotency-key-missing':
+    case 'position-invalid':
+    case 'method-not-allowed':
+      return { happened: t('problem.unexpected.happened'), next: t('problem.unexpected.next') }
+    case 'foreign':
+      return problem.status >= 500
+        ? { happened: t('problem.server.happened'), next: t('problem.server.next') }
+        : { happened: t('problem.unexpected.happened'), next: t('problem.unexpected.next') }
     default:
-      return problem.status >= 500 ? { happened: t('problem.server.happened'), next: t('problem.server.next') } : ours
+      return { happened: problem.title, next: problem.wayOut }
   }
 }
 
@@ -106,10 +108,8 @@ function dotted(pointer: string): string {
     .join('.')
 }
 
-function readFault(fault: unknown): Fault[] {
-  if (!isRecord(fault)) return []
-  const detail = text(fault.detail) ?? text(fault.message)
-  return detail === undefined ? [] : [{ pointer: text(fault.pointer) ?? '', detail }]
+function isFault(fault: unknown): fault is Fault {
+  return isRecord(fault) && typeof fault.pointer === 'string' && typeof fault.message === 'string'
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -3,7 +3,7 @@ import { describe, expect, test, vi } from 'vitest'
 import { show } from '../../test/harness.ts'
 import UiProblem from './UiProblem.vue'
 
-const refusal = { type: 'about:blank', title: 'Refused', status: 422, detail: 'The core has not agreed.', wayOut: 'Ask Hogeschool Midden.', correlationId: 'c-1', faults: [] }
+const refusal = { type: 'about:blank', code: 'core-not-agreed', status: 422, title: 'The core has not agreed.', wayOut: 'Ask Hogeschool Midden.', correlationId: 'c-1', faults: [] }
 
 describe('UiProblem', () => {
   test('says what happened, what to do next, and the reference', async () => {

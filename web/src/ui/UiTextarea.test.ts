@@ -12,7 +12,8 @@ describe('UiTextarea', () => {
   })
 
   test('is as high as its text where the browser does not see to that', async () => {
-    vi.spyOn(HTMLTextAreaElement.prototype, 'scrollHeight', 'get').mockReturnValue(120)
+    vi.stubGlobal('CSS', { supports: () => false })
+    vi.spyOn(Element.prototype, 'scrollHeight', 'get').mockReturnValue(120)
     await show(UiTextarea, { props: { modelValue: 'five lines', 'aria-label': 'Notes' } })
     await vi.waitFor(() => expect(screen.getByRole('textbox').style.height).toBe('122px'))
   })

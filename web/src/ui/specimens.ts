@@ -35,8 +35,8 @@ const marks = marksOf(partners)
 const lensNames: LensName[] = ['ambition', 'interests', 'relationship', 'organisation', 'process']
 const row = (...inside: ReturnType<typeof h>[]) => h('div', { class: 'flex flex-wrap items-center gap-3' }, inside)
 const refusal = (): Problem => ({
-  type: 'https://entente.example/problems/core-not-agreed', title: 'The core has not agreed', status: 422, code: 'core_not_agreed',
-  detail: say('Two core partners have not taken a position on this decision yet.', 'Twee kernpartners hebben nog geen standpunt over dit besluit ingenomen.'),
+  type: 'about:blank', status: 422, code: 'core-not-agreed',
+  title: say('Two core partners have not taken a position on this decision yet.', 'Twee kernpartners hebben nog geen standpunt over dit besluit ingenomen.'),
   wayOut: say('Ask Hogeschool Midden and Zorggroep Oost for theirs, or put the decision on the agenda of 4 December.', 'Vraag Hogeschool Midden en Zorggroep Oost om het hunne, of zet het besluit op de agenda van 4 december.'),
   correlationId: '0193f2a6-7c1e-7d10-9a52-1f4c7be1a001', faults: [],
 })
@@ -192,7 +192,7 @@ export const specimens: Specimens = {
   },
   'UiProblem.vue': {
     refusal: still(() => h(UiProblem, { problem: refusal() })),
-    unreachable: still(() => h(UiProblem, { problem: { type: 'about:blank', title: 'Failed to fetch', status: 0, code: 'unreachable', faults: [] }, retryable: true })),
+    unreachable: still(() => h(UiProblem, { problem: { type: 'about:blank', title: 'Failed to fetch', wayOut: '', status: 0, code: 'unreachable', faults: [] }, retryable: true })),
   },
   'UiBusy.vue': {
     known: still(() => h(UiBusy, { label: say('Reading 40,000 events', '40.000 gebeurtenissen lezen'), done: 14_000, of: 40_000 })),

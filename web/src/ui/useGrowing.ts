@@ -1,10 +1,8 @@
 import { nextTick, onMounted, watch, type Ref, type ShallowRef } from 'vue'
 
-const growsByItself = globalThis.CSS?.supports?.('field-sizing', 'content') ?? false
-
 /** Lets a text area be as high as its text where the browser has no `field-sizing`. */
 export function useGrowing(area: Readonly<ShallowRef<HTMLTextAreaElement | null>>, text: Ref<string>) {
-  if (growsByItself) return
+  if (globalThis.CSS?.supports('field-sizing', 'content')) return
 
   async function grow() {
     await nextTick()

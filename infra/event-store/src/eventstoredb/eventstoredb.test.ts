@@ -1,5 +1,5 @@
 import { afterAll, beforeAll } from "vitest";
-import { startEventStoreDbDouble, type EventStoreDbDouble } from "@entente/tests/doubles/eventstoredb";
+import { startEventStoreDbDouble, type EventStoreDbDouble } from "@entente/doubles/eventstoredb";
 import { eventStoreConformance } from "../conformance.ts";
 import { openEventStore } from "../open.ts";
 

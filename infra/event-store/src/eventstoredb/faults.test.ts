@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { startEventStoreDbDouble, type EventStoreDbDouble, type Fault } from "@entente/tests/doubles/eventstoredb";
+import { startEventStoreDbDouble, type EventStoreDbDouble, type Fault } from "@entente/doubles/eventstoredb";
 import { all, endOfLog, listen, newCategory, newEvent, newEvents, newStream } from "../conformance/events.ts";
 import { openEventStore } from "../open.ts";
 import type { EventStore } from "../port.ts";
