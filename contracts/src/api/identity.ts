@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { personRoleIds } from "../commands/organisation.ts";
 import { Instant, Uuid } from "../events/envelope.ts";
 import { roleIds } from "../roles.ts";
 import { line } from "../text.ts";
@@ -45,7 +44,7 @@ export type OrganisationAnswer = z.infer<typeof OrganisationAnswer>;
 
 /** What an invited person sees before signing in. */
 export const MemberInvitationLetter = z
-  .strictObject({ organisationId: Uuid, organisation: z.string(), role: z.enum(personRoleIds), status: z.enum(["open", "accepted", "withdrawn"]), sentAt: Instant })
+  .strictObject({ organisationId: Uuid, organisation: z.string(), role, status: z.enum(["open", "accepted", "withdrawn"]), sentAt: Instant })
   .meta({ id: "MemberInvitationLetter" });
 
 export const ApiKeyOutcome = CommandOutcome.extend({

@@ -8,7 +8,8 @@ export type Authenticate = (request: FastifyRequest) => Promise<Caller>;
 /** What an organisation has to do with an alliance; null when nothing or when there is no such alliance. */
 export type FindRelation = (allianceId: string, organisationId: string, request: FastifyRequest) => Promise<Relation | null>;
 
-export const ruleOf = (method: string, url: string) => routes[`${method === "HEAD" ? "GET" : method} ${url}`];
+/** The rule of a route; the browsable API document makes its own routes under its own address, which share one. */
+export const ruleOf = (method: string, url: string) => routes[url.startsWith("/api/docs/") ? "GET /api/docs/*" : `${method === "HEAD" ? "GET" : method} ${url}`];
 
 const id = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 

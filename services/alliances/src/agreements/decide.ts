@@ -82,11 +82,11 @@ export const agreementDeciders = {
     const { agreementId, version, partnerId } = command;
     const agreement = state.agreements.agreements[agreementId];
     if (!agreement) return reject("unknown-agreement");
+    const reported = context.onBehalfOf !== null;
+    if (agreement.version === version && agreement.signatures[partnerId]?.reported === reported) return [];
     const partner = speakingFor(state, partnerId, context);
     if ("kind" in partner) return partner;
     if (agreement.version !== version) return reject("other-version", { version: String(agreement.version) });
-    const reported = context.onBehalfOf !== null;
-    if (agreement.signatures[partnerId]?.reported === reported) return [];
     if (agreement.status === "terminated") return reject("agreement-terminated");
     if (!reported && context.actor.kind !== "person") return reject("signature-by-person");
     if (!agreement.parties.includes(partnerId)) return reject("not-a-party", { partner: partner.name });

@@ -1,3 +1,4 @@
+import { faultsOf } from "@entente/service-kit";
 import type { Kysely } from "kysely";
 import { z } from "zod";
 import type { BackOff } from "./backOff.ts";
@@ -131,7 +132,7 @@ export function endpoints({ db, auth, identify, backOff, now }: EndpointSettings
 
   async function guarded(who: string, attempt: () => Promise<Response>): Promise<Response> {
     const seconds = backOff.attempt(who);
-    if (seconds > 0) return problem(429, "too_many_attempts", `Too many failed attempts. Try again in ${seconds} s.`, { headers: { "retry-after": String(seconds) } });
+    if (seconds > 0) return problem("too-many-attempts", { headers: { "retry-after": String(seconds) } });
     const response = await attempt();
     if (response.ok) backOff.succeeded(who);
     return response;
@@ -154,28 +155,21 @@ export function endpoints({ db, auth, identify, backOff, now }: EndpointSettings
   return async (request, client) => {
     const path = new URL(request.url).pathname.replace(/^\/api\/auth(?=\/)/, "");
     const methods = paths.get(path);
-    if (!methods) return problem(404, "not_found", "There is nothing here.");
+    if (!methods) return problem("absent");
     const serve = served[`${request.method} ${path}`];
-    if (!serve) return problem(405, "method_not_allowed", `Use ${methods.join(" or ")}.`, { headers: { allow: methods.join(", ") } });
+    if (!serve) return problem("method-not-allowed", { headers: { allow: methods.join(", ") } });
     return serve({ request, address: client?.address ?? "" });
   };
 }
 
 async function bodyOf<Body>(request: Request, schema: z.ZodType<Body>): Promise<Body | Response> {
   // Exactly JSON, which no form of another site can send without asking first.
-  if (!/^application\/json *(;|$)/i.test(request.headers.get("content-type") ?? "")) return problem(415, "wrong_content_type", "Send application/json.");
+  if (!/^application\/json *(;|$)/i.test(request.headers.get("content-type") ?? "")) return problem("media-type");
   const json: unknown = await request.json().catch(() => undefined);
   const parsed = schema.safeParse(json);
   if (parsed.success) return parsed.data;
-  const errors = parsed.error.issues.flatMap((issue) =>
-    issue.code === "unrecognized_keys"
-      ? issue.keys.map((key) => ({ pointer: pointerTo([...issue.path, key]), detail: "unknown field" }))
-      : [{ pointer: pointerTo(issue.path), detail: issue.message }],
-  );
-  return problem(400, "invalid", "The request does not have the right shape.", { errors });
+  return problem("invalid", { faults: parsed.error.issues.flatMap((issue) => faultsOf(issue)) });
 }
-
-const pointerTo = (path: readonly PropertyKey[]): string => path.map((part) => `/${String(part).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
 
 const personOf = (user: z.infer<typeof Signed>["user"]) => ({ person: { personId: user.id, name: user.name, email: user.email } });
 

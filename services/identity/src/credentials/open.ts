@@ -6,11 +6,10 @@ import type { Auth } from "./betterAuth.ts";
 import { endpoints } from "./endpoints.ts";
 import { identifier } from "./identify.ts";
 import { IdentityCache } from "./identityCache.ts";
-import { invitations } from "./invitations.ts";
 import { people } from "./people.ts";
 import type { Credentials } from "./port.ts";
+import { problem } from "./problems.ts";
 import { recovery } from "./recovery.ts";
-import { refusalOf } from "./refusals.ts";
 import { migrations, type Tables } from "./schema.ts";
 import { sessionCookieName } from "./sessionCookie.ts";
 
@@ -74,14 +73,13 @@ export function openCredentials(options: CredentialsOptions): Credentials {
         return await serve(request, client);
       } catch (error) {
         onError(error);
-        return refusalOf(cannotStore(error) ? "STORAGE_UNAVAILABLE" : "", 500);
+        return cannotStore(error) ? problem("store_unavailable", { headers: { "retry-after": "5" } }) : problem("bug");
       }
     },
     identify,
     ...people(db, cache, today),
     ...apiKeys(db, auth, cache, today),
     ...recovery(db, cache, today),
-    ...invitations(db, today),
     async warmUp() {
       await auth();
     },

@@ -23,15 +23,8 @@ export function people(db: Kysely<Tables>, cache: IdentityCache, now: () => Date
         await tx.deleteFrom("session").where("userId", "=", personId).execute();
         await tx.deleteFrom("account").where("userId", "=", personId).execute();
         await tx.deleteFrom("recovery").where("person_id", "=", personId).execute();
-        await tx.updateTable("invitation").set({ subject: "null" }).where("used_by", "=", personId).execute();
-        const gone = await tx.deleteFrom("user").where("id", "=", personId).returning("email").executeTakeFirst();
-        if (!gone) return false;
-        await tx
-          .updateTable("invitation")
-          .set({ subject: "null", withdrawn: 1 })
-          .where(sql<boolean>`exists (select 1 from json_tree(invitation.subject) where lower(atom) = ${gone.email})`)
-          .execute();
-        return true;
+        const { numDeletedRows } = await tx.deleteFrom("user").where("id", "=", personId).executeTakeFirstOrThrow();
+        return numDeletedRows > 0n;
       });
       cache.forget((identity) => identity.kind === "person" && identity.personId === personId);
       await scrub(db);

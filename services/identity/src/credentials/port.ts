@@ -1,7 +1,7 @@
 import type { RoleId } from "@entente/contracts/roles";
 
 /**
- * What Entente asks of credentials: who is it, sign in and out, keys, recovery and invitations. Better Auth is behind it; nothing
+ * What Entente asks of credentials: who is it, sign in and out, keys and recovery. Better Auth is behind it; nothing
  * outside this folder knows. Memberships and rights are not here, they are events of organisations.
  */
 export interface Credentials {
@@ -36,27 +36,13 @@ export interface Credentials {
    * @returns null when there is no such person.
    */
   createRecoveryLink(personId: string, createdBy: string): Promise<{ token: string; expiresAt: string } | null>;
+  /** Voids the link that a person may hold, because it would open more than it was handed out for. */
+  voidRecoveryLink(personId: string): Promise<void>;
   /** Sets the password and ends all sessions of the person. A password that is refused does not use up the token. */
   resetPassword(token: string, newPassword: string): Promise<PasswordReset>;
 
-  /** @throws Error when the id is taken. */
-  createInvitationToken(invitation: NewInvitation): Promise<{ token: string }>;
-  /** The invitation of this token, also when it can no longer be used; null when the token was never made or was renewed. */
-  readInvitation(token: string): Promise<Invitation | null>;
   /**
-   * Takes the invitation for this person, atomically: of many who try, one gets it. The same person gets it again, so that what
-   * follows from it can be repeated after a crash.
-   * @returns null when it was used by somebody else, expired, withdrawn, renewed or never made.
-   */
-  useInvitation(token: string, personId: string): Promise<Invitation | null>;
-  /** @returns false when there was nothing open to withdraw. */
-  withdrawInvitation(invitationId: string): Promise<boolean>;
-  /** A new token for an invitation that was not used or withdrawn; the old one is void. @returns null when there is none. */
-  renewInvitation(invitationId: string, expiresAt: string): Promise<{ token: string } | null>;
-
-  /**
-   * Deletes a person's row, sessions, password and recovery, and blanks invitations that name their address, in the bytes of the file
-   * too. Keys they made stay. Idempotent: call again when it throws.
+   * Deletes a person's row, sessions, password and recovery, in the bytes of the file too. Keys they made stay. Idempotent: call again when it throws.
    * @returns false when there was no such person.
    */
   erase(personId: string): Promise<boolean>;
@@ -102,20 +88,3 @@ export interface ApiKey extends ApiKeyRequest {
 export type PasswordReset =
   | { readonly reset: true; readonly personId: string }
   | { readonly reset: false; readonly reason: "unknown_token" | "password_too_short" | "password_too_long" };
-
-export interface NewInvitation {
-  /** A UUID, given by the caller. */
-  readonly id: string;
-  readonly kind: "member" | "partner";
-  /** What the invitation is for; any JSON. */
-  readonly subject: unknown;
-  readonly createdBy: string;
-  /** UTC, ISO 8601 with milliseconds. */
-  readonly expiresAt: string;
-}
-
-export interface Invitation extends NewInvitation {
-  readonly state: "open" | "used" | "expired" | "withdrawn";
-  /** The person who used it. */
-  readonly usedBy: string | null;
-}

@@ -9,7 +9,7 @@ import { digestOf, newToken } from "./secrets.ts";
 const VALID_MS = 24 * 3_600_000;
 
 /** A forgotten password is mended by a link that somebody hands over, for Entente sends no mail. */
-export function recovery(db: Kysely<Tables>, cache: IdentityCache, now: () => Date): Pick<Credentials, "createRecoveryLink" | "resetPassword"> {
+export function recovery(db: Kysely<Tables>, cache: IdentityCache, now: () => Date): Pick<Credentials, "createRecoveryLink" | "voidRecoveryLink" | "resetPassword"> {
   return {
     async createRecoveryLink(personId, createdBy) {
       const known = await db.selectFrom("user").select("id").where("id", "=", personId).executeTakeFirst();
@@ -23,6 +23,9 @@ export function recovery(db: Kysely<Tables>, cache: IdentityCache, now: () => Da
         .onConflict((older) => older.column("person_id").doUpdateSet(link))
         .execute();
       return { token, expiresAt };
+    },
+    async voidRecoveryLink(personId) {
+      await db.deleteFrom("recovery").where("person_id", "=", personId).execute();
     },
     async resetPassword(token, newPassword) {
       const fault = passwordFault(newPassword);

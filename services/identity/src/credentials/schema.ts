@@ -5,7 +5,7 @@ import type { Migrations } from "@entente/sqlite";
  * The tables of credentials. The first five are Better Auth's, frozen here as it generates them: starting needs no introspection, and
  * an upgrade that wants another schema fails a test until a step is added.
  */
-export const migrations: Migrations = { application: "EntS", part: "credentials", steps: [betterAuthTables, tokenTables] };
+export const migrations: Migrations = { application: "EntS", part: "credentials", steps: [betterAuthTables, recoveryTable] };
 
 /** The columns that this folder reads and writes itself. Times are ISO 8601 in UTC. */
 export interface Tables {
@@ -25,16 +25,6 @@ export interface Tables {
     metadata: string | null;
   };
   recovery: { person_id: string; token_hash: string; created_by: string; expires_at: string };
-  invitation: {
-    id: string;
-    kind: "member" | "partner";
-    subject: string;
-    token_hash: string;
-    created_by: string;
-    expires_at: string;
-    used_by: string | null;
-    withdrawn: number;
-  };
 }
 
 function betterAuthTables(db: DatabaseSync): void {
@@ -53,23 +43,13 @@ function betterAuthTables(db: DatabaseSync): void {
   `);
 }
 
-function tokenTables(db: DatabaseSync): void {
+function recoveryTable(db: DatabaseSync): void {
   db.exec(`
     CREATE TABLE recovery (
       person_id TEXT PRIMARY KEY,
       token_hash TEXT NOT NULL UNIQUE,
       created_by TEXT NOT NULL,
       expires_at TEXT NOT NULL
-    ) STRICT;
-    CREATE TABLE invitation (
-      id TEXT PRIMARY KEY,
-      kind TEXT NOT NULL CHECK (kind IN ('member', 'partner')),
-      subject TEXT NOT NULL,
-      token_hash TEXT NOT NULL UNIQUE,
-      created_by TEXT NOT NULL,
-      expires_at TEXT NOT NULL,
-      used_by TEXT,
-      withdrawn INTEGER NOT NULL DEFAULT 0
     ) STRICT;
   `);
 }
