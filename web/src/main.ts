@@ -8,11 +8,13 @@ import { onLiveSignedOut } from './api/useLive.ts'
 import { i18n, preferredLanguage, speak, t } from './i18n/index.ts'
 import { wordFaults } from './i18n/wordFaults.ts'
 import { makeRouter } from './router.ts'
+import { server } from './session/server.ts'
 import { useSession } from './session/useSession.ts'
 
 const app = createApp(App).use(createPinia()).use(PiniaColada).use(i18n)
 
 const session = useSession()
+session.connect(server)
 onSignedOut(session.leave)
 onLiveSignedOut(session.leave)
 wordFaults(t)

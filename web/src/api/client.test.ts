@@ -9,9 +9,9 @@ describe('connect', () => {
   test('gives an absolute address and looks fetch up at each call', async () => {
     await speak('nl')
     const options = connect((options: ClientOptions) => options)
-    expect(options.baseUrl).toBe(`${location.origin}/api`)
+    expect(options.baseUrl).toBe(location.origin)
     const fetch = vi.spyOn(globalThis, 'fetch').mockResolvedValue(new Response())
-    await options.fetch(new Request(`${options.baseUrl}/session`))
+    await options.fetch(new Request(`${options.baseUrl}/api/session`))
     const sent = fetch.mock.calls[0]?.[0] as Request
     expect(sent.headers.get('Accept-Language')).toBe('nl')
   })

@@ -1,3 +1,4 @@
+import { createEntenteClient } from '@entente/client'
 import { currentLanguage } from '../i18n/index.ts'
 import { ProblemError, readProblem } from './problems.ts'
 
@@ -14,13 +15,19 @@ export interface Answer<Data> {
 }
 
 /**
- * The one place where the client of this tab is made: `export const api = connect(createEntenteClient)`.
+ * Makes a client for this origin. The document's paths begin with `/api`.
  * `fetch` is looked up at each call, because the client keeps the one it is given; the address is absolute,
  * because `Request` outside a browser refuses a relative one.
  */
 export function connect<Client>(make: (options: ClientOptions) => Client): Client {
-  return make({ baseUrl: new URL('/api', location.href).href, fetch: send })
+  return make({ baseUrl: location.origin, fetch: send })
 }
+
+/** The one client of this tab. */
+export const api = connect(createEntenteClient)
+
+/** For which organisation this tab speaks; sent with every request. */
+export const acting: { organisationId: string | undefined } = { organisationId: undefined }
 
 /** The data, or a ProblemError: queries and commands throw, so that Colada keeps the problem as their error. */
 export async function expectData<Data>(answer: Promise<Answer<Data>>): Promise<Data> {
@@ -45,6 +52,17 @@ export function onSignedOut(listener: () => void): () => void {
   return () => signedOutListeners.delete(listener)
 }
 
+/**
+ * One of the endpoints of credentials: `sign-up/email`, `sign-in/email`, `sign-out`, `change-password` …
+ * Throws a ProblemError when it is refused.
+ */
+export async function authenticate(endpoint: string, body: object = {}): Promise<void> {
+  const response = await send(
+    new Request(new URL(`/api/auth/${endpoint}`, location.origin), { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+  )
+  if (!response.ok) throw new ProblemError(readProblem(await response.json().catch(() => undefined), response))
+}
+
 /** Every command carries a key of its own; the same key sent again gives the first outcome. */
 export function commandKey(): { 'Idempotency-Key': string } {
   return { 'Idempotency-Key': crypto.randomUUID() }
@@ -53,5 +71,6 @@ export function commandKey(): { 'Idempotency-Key': string } {
 function send(request: Request): Promise<Response> {
   const worded = new Request(request)
   worded.headers.set('Accept-Language', currentLanguage.value)
+  if (acting.organisationId !== undefined) worded.headers.set('Entente-Organisation', acting.organisationId)
   return globalThis.fetch(worded)
 }

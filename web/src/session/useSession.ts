@@ -1,5 +1,6 @@
 import { defineStore } from 'pinia'
-import { computed, ref, shallowRef } from 'vue'
+import { computed, ref, shallowRef, watch } from 'vue'
+import { acting } from '../api/client.ts'
 import { nobody, type Membership, type Person, type SessionGateway, type SignedIn } from './gateway.ts'
 
 const storageKey = 'entente.organisation'
@@ -14,6 +15,14 @@ export const useSession = defineStore('session', () => {
   let restoring: Promise<void> | undefined
 
   const membership = computed(() => memberships.value.find(each => each.organisationId === organisationId.value))
+
+  watch(
+    organisationId,
+    id => {
+      acting.organisationId = id
+    },
+    { flush: 'sync' },
+  )
 
   /** Where the session comes from; before `restore`. */
   function connect(to: SessionGateway) {
