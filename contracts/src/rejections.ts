@@ -53,10 +53,6 @@ export const reasons = {
     ["Your organisation already takes part in this alliance.", "Open the alliance from your portfolio; the invitation stays open for the party it was meant for."],
     ["Je organisatie doet al mee in deze alliantie.", "Open de alliantie vanuit je portfolio; de uitnodiging blijft open voor de bedoelde partij."],
   ),
-  "same-ring": reason(
-    ["{partner} already stands in that ring.", "Choose another ring, or leave it as it is."],
-    ["{partner} staat al in die ring.", "Kies een andere ring, of laat het zo."],
-  ),
   "last-core-partner": reason(
     ["An alliance keeps at least one core partner.", "Propose to end the alliance, or invite another core partner first."],
     ["Een alliantie houdt ten minste één kernpartner.", "Stel voor de alliantie te beëindigen, of nodig eerst een andere kernpartner uit."],

@@ -25,7 +25,7 @@ describe('the shell', () => {
   test('moves the focus to the heading of the next page, not of the first', async () => {
     const { router } = await show(App, { at: '/' })
     expect(document.activeElement).toBe(document.body)
-    await router.push('/sign-up')
+    await router.push('/nowhere')
     await nextTick()
     const heading = screen.getByRole('heading', { level: 1, name: 'There is nothing here' })
     expect(document.activeElement).toBe(heading)

@@ -36,7 +36,7 @@ export async function show(component: Component, { props = {}, slots = {}, as, a
 }
 
 export const anna: SignedIn = {
-  person: { id: 'p-anna', name: 'Anna de Wit' },
+  person: { id: 'p-anna', name: 'Anna de Wit', email: 'anna@waterschap.example' },
   memberships: [
     { organisationId: 'o-water', organisationName: 'Waterschap Zuid', role: 'manager' },
     { organisationId: 'o-city', organisationName: 'Gemeente Utrecht', role: 'member' },

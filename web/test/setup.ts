@@ -16,6 +16,7 @@ Element.prototype.releasePointerCapture ??= () => undefined
 
 beforeEach(async () => {
   localStorage.clear()
+  sessionStorage.clear()
   await speak('en')
   // A warning of Vue or of vue-i18n is a fault.
   vi.spyOn(console, 'warn')

@@ -3,7 +3,7 @@ import { Uuid } from "../events/envelope.ts";
 import { SharedEvent } from "./insights.ts";
 
 /** What a client sends over `/api/live`. */
-export const LiveRequest = z.discriminatedUnion("type", [
+export const LiveRequest = z.union([
   z.strictObject({ type: z.literal("subscribe"), topic: z.literal("alliance"), id: Uuid, after: z.string().max(300).optional() }),
   z.strictObject({ type: z.literal("subscribe"), topic: z.literal("portfolio") }),
   z.strictObject({ type: z.literal("unsubscribe"), topic: z.literal("alliance"), id: Uuid }),

@@ -17,7 +17,12 @@ export const Mark = z.union([
 ]);
 export type Mark = z.infer<typeof Mark>;
 
-const text = (value: string): Mark => ({ text: value.length > 300 ? `${value.slice(0, 299)}…` : value });
+const LONGEST = 300;
+/** Long text is cut short, never through the middle of a character. */
+const text = (value: string): Mark => ({ text: value.length > LONGEST ? `${value.slice(0, LONGEST - 1).replace(/[\ud800-\udbff]$/, "")}…` : value });
+const count = (value: number): Mark => ({ count: value });
+/** What an entry leaves unsaid when there is none of it. */
+const someOf = (name: string, value: number): Record<string, Mark> => (value === 0 ? {} : { [name]: count(value) });
 
 /** The marks of an event's sentence. Personal text is never among them. */
 export function marksOf(event: AllianceEvent): Record<string, Mark> {
@@ -34,7 +39,7 @@ export function marksOf(event: AllianceEvent): Record<string, Mark> {
     case "InvitationWithdrawn":
       return event.data.reason === null ? {} : { reason: text(event.data.reason) };
     case "PartnerJoined":
-      return { partner: { partner: event.data.partnerId }, name: text(event.data.name), ring: { ring: event.data.ring } };
+      return { name: text(event.data.name), ring: { ring: event.data.ring } };
     case "PartnerMovedBetweenRings":
       return { partner: { partner: event.data.partnerId }, from: { ring: event.data.from }, to: { ring: event.data.to }, reason: text(event.data.reason) };
     case "PartnerLeft":
@@ -47,8 +52,7 @@ export function marksOf(event: AllianceEvent): Record<string, Mark> {
       return { phase: { phase: event.data.phase }, kind: { word: event.data.kind }, title: text(event.data.title) };
     case "PhaseTransitionProposed":
       return {
-        direction: { word: event.data.direction },
-        from: { phase: event.data.from },
+        step: { word: event.data.ending ?? event.data.direction },
         ...(event.data.to === null ? {} : { to: { phase: event.data.to } }),
         reason: text(event.data.reason),
       };
@@ -57,11 +61,11 @@ export function marksOf(event: AllianceEvent): Record<string, Mark> {
     case "PhaseTransitionWithdrawn":
       return event.data.reason === null ? {} : { reason: text(event.data.reason) };
     case "PhaseTransitionDecided":
-      return { agreed: { count: event.data.assent.agreed.length }, consented: { count: event.data.assent.consented.length } };
+      return { agreed: count(event.data.assent.agreed.length), ...someOf("consented", event.data.assent.consented.length) };
     case "PhaseStepSkipped":
       return { phase: { phase: event.data.phase } };
     case "PhaseEntered":
-      return { phase: { phase: event.data.phase }, direction: { word: event.data.direction }, debts: { count: event.data.leftUndone.length } };
+      return { phase: { phase: event.data.phase }, direction: { word: event.data.direction }, ...someOf("debts", event.data.leftUndone.length) };
     case "PhaseDebtRepaired":
       return { how: text(event.data.how) };
     case "CollaborationStarted":
@@ -104,11 +108,11 @@ export function marksOf(event: AllianceEvent): Record<string, Mark> {
     case "AgreementDrafted":
       return { kind: { word: event.data.kind }, title: text(event.data.title) };
     case "AgreementVersionProposed":
-      return { agreement: { agreement: event.data.agreementId }, version: { count: event.data.version }, change: text(event.data.change) };
+      return { agreement: { agreement: event.data.agreementId }, version: count(event.data.version), change: text(event.data.change) };
     case "AgreementSigned":
-      return { agreement: { agreement: event.data.agreementId }, version: { count: event.data.version }, partner: { partner: event.data.partnerId } };
+      return { agreement: { agreement: event.data.agreementId }, version: count(event.data.version), partner: { partner: event.data.partnerId } };
     case "AgreementReached":
-      return { agreement: { agreement: event.data.agreementId }, version: { count: event.data.version }, from: { date: event.data.inForceFrom } };
+      return { agreement: { agreement: event.data.agreementId }, version: count(event.data.version), from: { date: event.data.inForceFrom } };
     case "AgreementTerminated":
       return { agreement: { agreement: event.data.agreementId }, reason: text(event.data.reason) };
     case "SessionScheduled":
@@ -117,7 +121,12 @@ export function marksOf(event: AllianceEvent): Record<string, Mark> {
       return { on: { date: event.data.startsAt } };
     case "SessionCancelled":
       return {};
-    case "FactCorrected":
-      return { fact: { word: event.data.correction.fact }, was: text(event.data.correction.was), becomes: text(event.data.correction.becomes), reason: text(event.data.reason) };
+    case "FactCorrected": {
+      const { correction, reason } = event.data;
+      const known = { fact: { word: correction.fact }, reason: text(reason) };
+      return correction.fact === "partnerJoinedAt" || correction.fact === "partnerLeftAt"
+        ? { ...known, partner: { partner: correction.partnerId }, was: { date: correction.was }, becomes: { date: correction.becomes } }
+        : { ...known, was: text(correction.was), becomes: text(correction.becomes) };
+    }
   }
 }

@@ -1,93 +1,160 @@
 import type { allianceEvents } from "../events/catalogue.ts";
 
+export interface Sentence {
+  readonly en: string;
+  readonly nl: string;
+}
+/** One sentence, or several of which the word under the mark `by` chooses. */
+export type Told = Sentence | { readonly by: string; readonly when: Readonly<Record<string, Sentence>> };
+
 /**
- * One sentence per event, in both languages. `{mark}` is filled in; `[…]` is left out when a mark inside it is missing.
- * `{actor}` is the organisation that acted, `{partner}` the partner it concerns.
+ * How each event is told, in both languages. `{mark}` is filled in; `[…]` is left out when a mark inside it is missing;
+ * `{mark:one thing|# things}` chooses by number. `{actor}` is the organisation that acted, `{partner}` the partner it concerns.
  */
-export const sentences: Readonly<Record<keyof typeof allianceEvents, { readonly en: string; readonly nl: string }>> = {
-  AllianceInitiated: {
-    en: "{actor} founded the alliance “{name}”: {purpose}",
-    nl: "{actor} begon de alliantie ‘{name}’: {purpose}",
-  },
-  PartnerInvited: { en: "{actor} invited {name} to the {ring}.", nl: "{actor} nodigde {name} uit voor de {ring}." },
-  FacilitatorInvited: { en: "{actor} invited {name} to facilitate.", nl: "{actor} vroeg {name} om te faciliteren." },
+export const sentences: Readonly<Record<keyof typeof allianceEvents, Told>> = {
+  AllianceInitiated: { en: "{actor} founded the alliance “{name}”: {purpose}", nl: "{actor} begon de alliantie ‘{name}’: {purpose}" },
+  PartnerInvited: { en: "{actor} invited {name} to join the {ring}.", nl: "{actor} nodigde {name} uit voor de {ring}." },
+  FacilitatorInvited: { en: "{actor} asked {name} to facilitate.", nl: "{actor} vroeg {name} om te faciliteren." },
   InvitationAccepted: { en: "{actor} accepted the invitation.", nl: "{actor} nam de uitnodiging aan." },
-  InvitationDeclined: { en: "The invitation was declined[: {reason}]", nl: "De uitnodiging werd afgeslagen[: {reason}]" },
+  InvitationDeclined: { en: "An invitation was declined[: {reason}]", nl: "Een uitnodiging werd afgeslagen[: {reason}]" },
   InvitationWithdrawn: { en: "{actor} withdrew an invitation[: {reason}]", nl: "{actor} trok een uitnodiging in[: {reason}]" },
   PartnerJoined: { en: "{name} joined the {ring}.", nl: "{name} trad toe tot de {ring}." },
-  PartnerMovedBetweenRings: {
-    en: "{partner} moved from the {from} to the {to}: {reason}",
-    nl: "{partner} ging van de {from} naar de {to}: {reason}",
-  },
+  PartnerMovedBetweenRings: { en: "{partner} moved from the {from} to the {to}: {reason}", nl: "{partner} ging van de {from} naar de {to}: {reason}" },
   PartnerLeft: { en: "{partner} left the alliance[: {reason}]", nl: "{partner} verliet de alliantie[: {reason}]" },
-  FacilitatorAppointed: { en: "{name} was appointed facilitator.", nl: "{name} werd benoemd tot facilitator." },
-  FacilitatorReleased: { en: "The facilitator was released[: {reason}]", nl: "De facilitator werd ontheven[: {reason}]" },
-  PhaseResultSubmitted: { en: "{actor} submitted the {kind} “{title}” for {phase}.", nl: "{actor} leverde voor {phase} op: {kind} ‘{title}’." },
+  FacilitatorAppointed: { en: "{name} became facilitator.", nl: "{name} werd facilitator." },
+  FacilitatorReleased: { en: "The facilitator’s task ended[: {reason}]", nl: "De taak van de facilitator eindigde[: {reason}]" },
+
+  PhaseResultSubmitted: {
+    en: "{actor} submitted a result of the {phase} phase: “{title}” ({kind}).",
+    nl: "{actor} leverde een resultaat van de fase {phase} op: ‘{title}’ ({kind}).",
+  },
   PhaseTransitionProposed: {
-    en: "{actor} proposed to move {direction} from {from}[ to {to}]: {reason}",
-    nl: "{actor} stelde voor om {direction} te gaan van {from}[ naar {to}]: {reason}",
+    by: "step",
+    when: {
+      forward: { en: "{actor} proposed to move on to the {to} phase: {reason}", nl: "{actor} stelde voor verder te gaan naar de fase {to}: {reason}" },
+      back: { en: "{actor} proposed to go back to the {to} phase: {reason}", nl: "{actor} stelde voor terug te gaan naar de fase {to}: {reason}" },
+      skip: { en: "{actor} proposed to skip ahead to the {to} phase: {reason}", nl: "{actor} stelde voor door te springen naar de fase {to}: {reason}" },
+      completed: { en: "{actor} proposed to complete the alliance: {reason}", nl: "{actor} stelde voor de alliantie te voltooien: {reason}" },
+      terminated: { en: "{actor} proposed to end the alliance early: {reason}", nl: "{actor} stelde voor de alliantie voortijdig te beëindigen: {reason}" },
+    },
   },
-  PhaseTransitionPositionTaken: { en: "{partner} {position}[: {reason}]", nl: "{partner} {position}[: {reason}]" },
-  PhaseTransitionWithdrawn: { en: "{actor} withdrew the proposed transition[: {reason}]", nl: "{actor} trok de voorgestelde overgang in[: {reason}]" },
+  PhaseTransitionPositionTaken: {
+    by: "position",
+    when: {
+      agree: { en: "{partner} agreed to the proposed step[: {reason}]", nl: "{partner} zei ja tegen de voorgestelde stap[: {reason}]" },
+      disagree: { en: "{partner} disagreed with the proposed step[: {reason}]", nl: "{partner} was het niet eens met de voorgestelde stap[: {reason}]" },
+      abstain: { en: "{partner} abstained on the proposed step[: {reason}]", nl: "{partner} onthield zich bij de voorgestelde stap[: {reason}]" },
+      object: { en: "{partner} objected to the proposed step[: {reason}]", nl: "{partner} maakte bezwaar tegen de voorgestelde stap[: {reason}]" },
+    },
+  },
+  PhaseTransitionWithdrawn: { en: "{actor} withdrew the proposed step[: {reason}]", nl: "{actor} trok de voorgestelde stap in[: {reason}]" },
   PhaseTransitionDecided: {
-    en: "The transition was agreed: {agreed} core partners agreed, {consented} of the ring consented.",
-    nl: "De overgang is overeengekomen: {agreed} kernpartners zeiden ja, {consented} uit de ring stemden in.",
+    en: "The proposed step was decided: {agreed:one core partner|# core partners} agreed[ and {consented:one partner|# partners} of the ring consented].",
+    nl: "Tot de voorgestelde stap is besloten: {agreed:één kernpartner zei|# kernpartners zeiden} ja[ en {consented:één partner uit de ring stemde|# partners uit de ring stemden} in].",
   },
-  PhaseStepSkipped: { en: "The phase {phase} was skipped.", nl: "De fase {phase} werd overgeslagen." },
+  PhaseStepSkipped: { en: "The {phase} phase was skipped.", nl: "De fase {phase} werd overgeslagen." },
   PhaseEntered: {
-    en: "The alliance entered {phase} ({direction}), with {debts} things left undone.",
-    nl: "De alliantie kwam in {phase} ({direction}), met {debts} punten die bleven liggen.",
+    by: "direction",
+    when: {
+      start: { en: "The alliance began in the {phase} phase.", nl: "De alliantie begon in de fase {phase}." },
+      forward: {
+        en: "The alliance moved on to the {phase} phase[, leaving {debts:one thing|# things} undone].",
+        nl: "De alliantie ging verder naar de fase {phase}[ en liet {debts:één punt|# punten} liggen].",
+      },
+      back: { en: "The alliance went back to the {phase} phase.", nl: "De alliantie ging terug naar de fase {phase}." },
+      skip: {
+        en: "The alliance skipped ahead to the {phase} phase[, leaving {debts:one thing|# things} undone].",
+        nl: "De alliantie sprong door naar de fase {phase}[ en liet {debts:één punt|# punten} liggen].",
+      },
+    },
   },
-  PhaseDebtRepaired: { en: "{actor} repaired what was left undone: {how}", nl: "{actor} herstelde wat was blijven liggen: {how}" },
-  CollaborationStarted: { en: "The work together began.", nl: "Het samen werken begon." },
-  AllianceEnded: { en: "The alliance ended ({ending}): {reason}", nl: "De alliantie eindigde ({ending}): {reason}" },
-  DecisionRequested: { en: "{actor} asked for a decision: {question}", nl: "{actor} vroeg een besluit: {question}" },
+  PhaseDebtRepaired: { en: "{actor} made up for something left undone: {how}", nl: "{actor} haalde iets in dat was blijven liggen: {how}" },
+  CollaborationStarted: { en: "The work itself began.", nl: "Het werk zelf begon." },
+  AllianceEnded: {
+    by: "ending",
+    when: {
+      completed: { en: "The alliance was completed: {reason}", nl: "De alliantie is voltooid: {reason}" },
+      terminated: { en: "The alliance ended early: {reason}", nl: "De alliantie is voortijdig beëindigd: {reason}" },
+    },
+  },
+
+  DecisionRequested: { en: "{actor} asked for a decision: {question}", nl: "{actor} vroeg om een besluit: {question}" },
   OptionAdded: { en: "{actor} added an option to {decision}: {text}", nl: "{actor} voegde een optie toe aan {decision}: {text}" },
-  DecisionProposed: { en: "{actor} proposed on {decision}: {text}", nl: "{actor} stelde voor bij {decision}: {text}" },
-  PositionTaken: { en: "{partner} {position} on {decision}[: {reason}]", nl: "{partner} {position} over {decision}[: {reason}]" },
-  PositionChanged: { en: "{partner} changed its position on {decision}: it {position}[: {reason}]", nl: "{partner} wijzigde het standpunt over {decision}: {position}[: {reason}]" },
-  ObjectionRaised: { en: "{partner} objected to {decision}: {reason}", nl: "{partner} maakte bezwaar bij {decision}: {reason}" },
-  ObjectionIntegrated: { en: "An objection to {decision} was met: {how}", nl: "Aan een bezwaar bij {decision} is tegemoetgekomen: {how}" },
-  ObjectionWithdrawn: { en: "An objection to {decision} was withdrawn.", nl: "Een bezwaar bij {decision} is ingetrokken." },
-  MinorityViewRecorded: { en: "{partner} recorded a minority view on {decision}: {view}", nl: "{partner} legde een minderheidsstandpunt vast bij {decision}: {view}" },
+  DecisionProposed: { en: "{actor} made a proposal on {decision}: {text}", nl: "{actor} deed een voorstel over {decision}: {text}" },
+  PositionTaken: {
+    by: "position",
+    when: {
+      agree: { en: "{partner} agreed with the proposal on {decision}[: {reason}]", nl: "{partner} zei ja tegen het voorstel over {decision}[: {reason}]" },
+      disagree: { en: "{partner} disagreed with the proposal on {decision}[: {reason}]", nl: "{partner} was het niet eens met het voorstel over {decision}[: {reason}]" },
+      abstain: { en: "{partner} abstained on {decision}[: {reason}]", nl: "{partner} onthield zich bij {decision}[: {reason}]" },
+    },
+  },
+  PositionChanged: {
+    by: "position",
+    when: {
+      agree: { en: "{partner} changed its position on {decision} and now agrees[: {reason}]", nl: "{partner} veranderde van standpunt over {decision} en zegt nu ja[: {reason}]" },
+      disagree: {
+        en: "{partner} changed its position on {decision} and now disagrees[: {reason}]",
+        nl: "{partner} veranderde van standpunt over {decision} en is het er nu niet mee eens[: {reason}]",
+      },
+      abstain: { en: "{partner} changed its position on {decision} and now abstains[: {reason}]", nl: "{partner} veranderde van standpunt over {decision} en onthoudt zich nu[: {reason}]" },
+    },
+  },
+  ObjectionRaised: { en: "{partner} objected to the proposal on {decision}: {reason}", nl: "{partner} maakte bezwaar tegen het voorstel over {decision}: {reason}" },
+  ObjectionIntegrated: { en: "An objection to the proposal on {decision} was met: {how}", nl: "Aan een bezwaar tegen het voorstel over {decision} is tegemoetgekomen: {how}" },
+  ObjectionWithdrawn: { en: "An objection to the proposal on {decision} was withdrawn.", nl: "Een bezwaar tegen het voorstel over {decision} is ingetrokken." },
+  MinorityViewRecorded: { en: "{partner} recorded a minority view on {decision}: {view}", nl: "{partner} legde een minderheidsstandpunt vast over {decision}: {view}" },
   DecisionTaken: { en: "The partners decided on {decision}: {text}", nl: "De partners besloten over {decision}: {text}" },
-  DecisionFailed: { en: "No decision was taken on {decision}: {reason}", nl: "Over {decision} is geen besluit genomen: {reason}" },
-  DecisionReviewScheduled: { en: "{decision} will be reviewed on {on}.", nl: "{decision} wordt herzien op {on}." },
-  DecisionReviewed: { en: "{decision} was reviewed: {finding}", nl: "{decision} is herzien: {finding}" },
+  DecisionFailed: { en: "{decision} was closed without a decision: {reason}", nl: "{decision} is gesloten zonder besluit: {reason}" },
+  DecisionReviewScheduled: { en: "The decision on {decision} will be reviewed on {on}.", nl: "Het besluit over {decision} wordt op {on} opnieuw bekeken." },
+  DecisionReviewed: { en: "The decision on {decision} was reviewed: {finding}", nl: "Het besluit over {decision} is opnieuw bekeken: {finding}" },
   DecisionReopened: { en: "{actor} reopened {decision}: {reason}", nl: "{actor} heropende {decision}: {reason}" },
-  DecisionSuperseded: { en: "{decision} was replaced by {by}.", nl: "{decision} is vervangen door {by}." },
-  AgreementDrafted: { en: "{actor} drafted the {kind} “{title}”.", nl: "{actor} stelde op: {kind} ‘{title}’." },
+  DecisionSuperseded: { en: "The decision on {decision} was replaced by the one on {by}.", nl: "Het besluit over {decision} is vervangen door dat over {by}." },
+
+  AgreementDrafted: { en: "{actor} drafted the agreement “{title}” ({kind}).", nl: "{actor} stelde de afspraak ‘{title}’ op ({kind})." },
   AgreementVersionProposed: { en: "{actor} proposed version {version} of {agreement}: {change}", nl: "{actor} stelde versie {version} van {agreement} voor: {change}" },
   AgreementSigned: { en: "{partner} signed version {version} of {agreement}.", nl: "{partner} tekende versie {version} van {agreement}." },
-  AgreementReached: { en: "{agreement} was signed by all; version {version} is in force from {from}.", nl: "{agreement} is door allen getekend; versie {version} geldt vanaf {from}." },
+  AgreementReached: {
+    en: "All parties have signed {agreement}; version {version} is in force from {from}.",
+    nl: "Alle partijen hebben {agreement} getekend; versie {version} geldt vanaf {from}.",
+  },
   AgreementTerminated: { en: "{agreement} was terminated: {reason}", nl: "{agreement} is beëindigd: {reason}" },
-  SessionScheduled: { en: "{actor} planned “{title}” for {on}.", nl: "{actor} plande ‘{title}’ op {on}." },
+
+  SessionScheduled: { en: "{actor} planned the meeting “{title}” for {on}.", nl: "{actor} plande de bijeenkomst ‘{title}’ op {on}." },
   SessionRescheduled: { en: "{actor} moved a meeting to {on}.", nl: "{actor} verplaatste een bijeenkomst naar {on}." },
   SessionCancelled: { en: "{actor} cancelled a meeting.", nl: "{actor} zegde een bijeenkomst af." },
-  FactCorrected: {
-    en: "{actor} corrected {fact}: “{was}” became “{becomes}”, because {reason}",
-    nl: "{actor} corrigeerde {fact}: ‘{was}’ werd ‘{becomes}’, want {reason}",
-  },
-};
 
-/** Words of events and commands that sentences use. */
-export const words: Readonly<Record<string, { readonly en: string; readonly nl: string }>> = {
-  start: { en: "at the start", nl: "bij de start" },
-  forward: { en: "forward", nl: "verder" },
-  back: { en: "back", nl: "terug" },
-  skip: { en: "ahead, skipping a phase", nl: "vooruit, met overslaan van een fase" },
-  end: { en: "to an end", nl: "tot een einde" },
-  agree: { en: "agrees", nl: "is het ermee eens" },
-  disagree: { en: "disagrees", nl: "is het er niet mee eens" },
-  abstain: { en: "abstains", nl: "onthoudt zich" },
-  object: { en: "objects", nl: "maakt bezwaar" },
-  completed: { en: "completed", nl: "voltooid" },
-  terminated: { en: "terminated", nl: "voortijdig gestopt" },
-  allianceName: { en: "the name of the alliance", nl: "de naam van de alliantie" },
-  alliancePurpose: { en: "the purpose of the alliance", nl: "het doel van de alliantie" },
-  partnerName: { en: "the name of a partner", nl: "de naam van een partner" },
-  partnerJoinedAt: { en: "when a partner joined", nl: "wanneer een partner toetrad" },
-  partnerLeftAt: { en: "when a partner left", nl: "wanneer een partner vertrok" },
-  decisionQuestion: { en: "the question of a decision", nl: "de vraag van een besluit" },
-  agreementTitle: { en: "the title of an agreement", nl: "de titel van een afspraak" },
+  FactCorrected: {
+    by: "fact",
+    when: {
+      allianceName: {
+        en: "{actor} corrected the name of the alliance from “{was}” to “{becomes}”: {reason}",
+        nl: "{actor} corrigeerde de naam van de alliantie van ‘{was}’ naar ‘{becomes}’: {reason}",
+      },
+      alliancePurpose: {
+        en: "{actor} corrected the purpose of the alliance from “{was}” to “{becomes}”: {reason}",
+        nl: "{actor} corrigeerde het doel van de alliantie van ‘{was}’ naar ‘{becomes}’: {reason}",
+      },
+      partnerName: {
+        en: "{actor} corrected the name of a partner from “{was}” to “{becomes}”: {reason}",
+        nl: "{actor} corrigeerde de naam van een partner van ‘{was}’ naar ‘{becomes}’: {reason}",
+      },
+      partnerJoinedAt: {
+        en: "{actor} corrected when {partner} joined: {becomes}, not {was}. {reason}",
+        nl: "{actor} corrigeerde wanneer {partner} toetrad: {becomes}, niet {was}. {reason}",
+      },
+      partnerLeftAt: {
+        en: "{actor} corrected when {partner} left: {becomes}, not {was}. {reason}",
+        nl: "{actor} corrigeerde wanneer {partner} vertrok: {becomes}, niet {was}. {reason}",
+      },
+      decisionQuestion: {
+        en: "{actor} corrected the question of a decision from “{was}” to “{becomes}”: {reason}",
+        nl: "{actor} corrigeerde de vraag van een besluit van ‘{was}’ naar ‘{becomes}’: {reason}",
+      },
+      agreementTitle: {
+        en: "{actor} corrected the title of an agreement from “{was}” to “{becomes}”: {reason}",
+        nl: "{actor} corrigeerde de titel van een afspraak van ‘{was}’ naar ‘{becomes}’: {reason}",
+      },
+    },
+  },
 };

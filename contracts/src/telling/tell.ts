@@ -4,7 +4,7 @@ import { rings } from "../method/rings.ts";
 import type { Language } from "../rejections.ts";
 import type { TimelineEntry } from "../views/timeline.ts";
 import type { Mark } from "./marks.ts";
-import { sentences, words } from "./sentences.ts";
+import { sentences, type Sentence, type Told } from "./sentences.ts";
 
 /** How a reader's page knows the things that events name by id. Each answers null for what it does not know. */
 export interface Names {
@@ -14,41 +14,60 @@ export interface Names {
   agreement(id: string): string | null;
 }
 
-const someone = { en: "the operator", nl: "de operator" };
-const unnamed = { en: "something no longer named", nl: "iets zonder naam" };
-const reportedBy = { en: "(reported by {actor})", nl: "(gemeld door {actor})" };
+const operator = { en: "the operator", nl: "de beheerder van Entente" };
+const unnamed = {
+  party: { en: "a party not named here", nl: "een partij die hier geen naam heeft" },
+  decision: { en: "a decision not named here", nl: "een besluit dat hier geen naam heeft" },
+  agreement: { en: "an agreement not named here", nl: "een afspraak die hier geen naam heeft" },
+};
+const reportedBy = { en: "reported by", nl: "gemeld door" };
+
+type Entry = Pick<TimelineEntry, "type" | "marks" | "by" | "onBehalfOf">;
 
 /** An entry of the timeline as a sentence. Pure; an unknown type gives its bare name, because nothing recorded may disappear. */
-export function tell(entry: Pick<TimelineEntry, "type" | "marks" | "by" | "onBehalfOf">, names: Names, language: Language, timeZone: string): string {
-  const template = (sentences as Readonly<Record<string, { en: string; nl: string }>>)[entry.type]?.[language];
+export function tell(entry: Entry, names: Names, language: Language, timeZone: string): string {
+  const template = sentenceOf(entry)?.[language];
   if (!template) return entry.type;
-  const actor = entry.by.organisationId === null ? someone[language] : (names.organisation(entry.by.organisationId) ?? unnamed[language]);
+  const actor = entry.by.organisationId === null ? operator[language] : (names.organisation(entry.by.organisationId) ?? unnamed.party[language]);
   const said = entry.onBehalfOf === null ? actor : (names.partner(entry.onBehalfOf) ?? actor);
-  const fill = (mark: string): string | null => {
+  const fill = (mark: string, forms: string | undefined): string => {
     if (mark === "actor") return said;
     const value = entry.marks[mark];
-    return value === undefined ? null : word(value, names, language, timeZone);
+    return value === undefined ? "…" : word(value, forms, names, language, timeZone);
   };
   const told = template
-    .replace(/\[([^\]]*)\]/g, (_whole, part: string) => ([...part.matchAll(/\{(\w+)\}/g)].every((mark) => entry.marks[mark[1] ?? ""] !== undefined) ? part : ""))
-    .replace(/\{(\w+)\}/g, (_whole, mark: string) => fill(mark) ?? unnamed[language]);
-  const sentence = /[.!?…”’]$/.test(told) ? told : `${told}.`;
-  const capital = sentence.charAt(0).toLocaleUpperCase(language) + sentence.slice(1);
-  return entry.onBehalfOf === null ? capital : `${capital} ${reportedBy[language].replace("{actor}", actor)}`;
+    .replace(/\[([^\]]*)\]/g, (_whole, part: string) => ([...part.matchAll(/\{(\w+)/g)].every(([, mark]) => entry.marks[mark ?? ""] !== undefined) ? part : ""))
+    .replace(/\{(\w+)(?::([^}]*))?\}/g, (_whole, mark: string, forms?: string) => fill(mark, forms));
+  const capital = told.charAt(0).toLocaleUpperCase(language) + told.slice(1);
+  const sentence = /[.!?…][”’"')]*$/.test(capital) ? capital : `${capital}.`;
+  return entry.onBehalfOf === null ? sentence : `${sentence.replace(/\.$/, "")} (${reportedBy[language]} ${actor}).`;
 }
 
-function word(mark: Mark, names: Names, language: Language, timeZone: string): string {
-  if ("partner" in mark) return names.partner(mark.partner) ?? unnamed[language];
-  if ("decision" in mark) return quoted(names.decision(mark.decision) ?? unnamed[language], language);
-  if ("agreement" in mark) return quoted(names.agreement(mark.agreement) ?? unnamed[language], language);
-  if ("phase" in mark) return phases.find((phase) => phase.id === mark.phase)?.name[language].toLocaleLowerCase(language) ?? mark.phase;
+function sentenceOf({ type, marks }: Entry): Sentence | undefined {
+  const told = (sentences as Readonly<Record<string, Told>>)[type];
+  if (told === undefined || !("by" in told)) return told;
+  const mark = marks[told.by];
+  return mark !== undefined && "word" in mark ? told.when[mark.word] : undefined;
+}
+
+function word(mark: Mark, forms: string | undefined, names: Names, language: Language, timeZone: string): string {
+  if ("partner" in mark) return names.partner(mark.partner) ?? unnamed.party[language];
+  if ("decision" in mark) return quoted(names.decision(mark.decision), language) ?? unnamed.decision[language];
+  if ("agreement" in mark) return quoted(names.agreement(mark.agreement), language) ?? unnamed.agreement[language];
+  if ("phase" in mark) return phases.find((phase) => phase.id === mark.phase)?.name[language] ?? mark.phase;
   if ("ring" in mark) return rings[mark.ring].name[language];
-  if ("word" in mark) return (words[mark.word] ?? (agreementKinds as Readonly<Record<string, { en: string; nl: string }>>)[mark.word])?.[language] ?? mark.word;
+  if ("word" in mark) return (agreementKinds as Readonly<Record<string, Sentence>>)[mark.word]?.[language] ?? mark.word;
   if ("date" in mark) return dateInWords(mark.date, language, timeZone);
-  return "count" in mark ? String(mark.count) : mark.text;
+  return "count" in mark ? counted(mark.count, forms) : mark.text;
 }
 
-const quoted = (text: string, language: Language) => (language === "nl" ? `‘${text}’` : `“${text}”`);
+/** `one thing|# things`: the first form for one, the second, with the number in place of #, for any other. */
+function counted(count: number, forms: string | undefined): string {
+  const [one, many] = forms?.split("|") ?? [];
+  return (count === 1 ? one : many)?.replace("#", String(count)) ?? String(count);
+}
+
+const quoted = (text: string | null, language: Language) => (text === null ? null : language === "nl" ? `‘${text}’` : `“${text}”`);
 
 /** A local date or an instant in words; instants are told in the alliance's own time zone. */
 export function dateInWords(date: string, language: Language, timeZone: string): string {

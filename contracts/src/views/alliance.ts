@@ -125,8 +125,8 @@ function change(doc: AlliancePage, event: AllianceEvent): Partial<AlliancePage> 
   const provenance = provenanceOf(event);
   switch (event.type) {
     case "AllianceInitiated": {
-      const { name, purpose, timeZone, initiatorId } = event.data;
-      return { name, purpose, timeZone, initiated: provenance, partners: replaced(doc.partners, (partner) => partner.partnerId === initiatorId, (partner) => ({ ...partner, initiator: true })) };
+      const { name, purpose, timeZone } = event.data;
+      return { name, purpose, timeZone, initiated: provenance };
     }
     case "PartnerInvited":
     case "FacilitatorInvited": {

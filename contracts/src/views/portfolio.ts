@@ -45,7 +45,7 @@ type DateKind = AllianceCard["dates"][number]["kind"];
 
 export const portfolioView: View<AllianceCard, AllianceEvent> = {
   name: "portfolio",
-  version: 1,
+  version: 2,
   category: "alliance",
   keys: (event) => [idOf(event.stream)],
   initial: (allianceId) => ({
@@ -107,7 +107,7 @@ function change(card: AllianceCard, event: AllianceEvent): Partial<AllianceCard>
       const { decisionId: id, respondBy } = event.data;
       const known = card.open.find((matter) => matter.id === id);
       const matter: OpenMatter = { kind: "proposal", id, title: known?.title ?? "", since, respondBy, answered: [], parties: null, objections: known?.objections ?? [] };
-      return { ...tabled({ ...card, open: card.open.filter((open) => open.id !== id) }, matter), dates: dated(card.dates, "respond", id, respondBy, matter.title) };
+      return { open: [...without(card.open, id), matter], dates: dated(card.dates, "respond", id, respondBy, matter.title) };
     }
     case "PositionTaken":
     case "PositionChanged":
@@ -118,6 +118,8 @@ function change(card: AllianceCard, event: AllianceEvent): Partial<AllianceCard>
     case "ObjectionWithdrawn":
       return objection(card, event.data.decisionId, (open) => open.filter((id) => id !== event.data.objectionId));
     case "DecisionTaken":
+      // A review that was agreed on earlier stays on the agenda of a decision that is taken anew.
+      return { open: without(card.open, event.data.decisionId), dates: card.dates.filter((date) => date.id !== event.data.decisionId || date.kind === "review") };
     case "DecisionFailed":
     case "DecisionSuperseded":
       return closed(card, event.data.decisionId);
@@ -132,12 +134,12 @@ function change(card: AllianceCard, event: AllianceEvent): Partial<AllianceCard>
       const { agreementId: id, title, parties, validFrom, validUntil } = event.data;
       const matter: OpenMatter = { kind: "agreement", id, title, since, respondBy: null, answered: [], parties, objections: [] };
       const dates = dated(dated(card.dates, "begins", id, validFrom, title), "ends", id, validUntil, title);
-      return { ...tabled({ ...card, open: card.open.filter((open) => open.id !== id) }, matter), dates };
+      return { open: [...without(card.open, id), matter], dates };
     }
     case "AgreementSigned":
       return answered(card, event.data.agreementId, event.data.partnerId);
     case "AgreementReached":
-      return { open: card.open.filter((matter) => matter.id !== event.data.agreementId) };
+      return { open: without(card.open, event.data.agreementId) };
     case "AgreementTerminated":
       return closed(card, event.data.agreementId);
     case "SessionScheduled":
@@ -154,8 +156,8 @@ function change(card: AllianceCard, event: AllianceEvent): Partial<AllianceCard>
       if (correction.fact === "partnerName") {
         return { partners: replaced(card.partners, (partner) => partner.partnerId === correction.partnerId, (partner) => ({ ...partner, name: correction.becomes })) };
       }
-      if (correction.fact === "decisionQuestion") return { open: retitled(card.open, correction.decisionId, correction.becomes) };
-      if (correction.fact === "agreementTitle") return { open: retitled(card.open, correction.agreementId, correction.becomes) };
+      if (correction.fact === "decisionQuestion") return retitled(card, correction.decisionId, correction.becomes);
+      if (correction.fact === "agreementTitle") return retitled(card, correction.agreementId, correction.becomes);
       return {};
     }
     default:
@@ -164,9 +166,13 @@ function change(card: AllianceCard, event: AllianceEvent): Partial<AllianceCard>
 }
 
 const tabled = (card: AllianceCard, matter: OpenMatter) => ({ open: [...card.open, matter] });
-const retitled = (open: readonly OpenMatter[], id: string, title: string) => replaced(open, (matter) => matter.id === id, (matter) => ({ ...matter, title }));
+const without = (open: readonly OpenMatter[], id: string) => open.filter((matter) => matter.id !== id);
+const retitled = (card: AllianceCard, id: string, title: string) => ({
+  open: replaced(card.open, (matter) => matter.id === id, (matter) => ({ ...matter, title })),
+  dates: replaced(card.dates, (date) => date.id === id, (date) => ({ ...date, title })),
+});
 const closed = (card: AllianceCard, id: string) => ({
-  open: card.open.filter((matter) => matter.id !== id),
+  open: without(card.open, id),
   dates: card.dates.filter((date) => date.id !== id),
 });
 const answered = (card: AllianceCard, id: string, partnerId: string) => ({

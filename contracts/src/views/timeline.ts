@@ -23,7 +23,7 @@ export const chunkKey = (allianceId: string, revision: number) => `${allianceId}
 
 export const timelineView: View<TimelineChunk, AllianceEvent> = {
   name: "timeline",
-  version: 1,
+  version: 2,
   category: "alliance",
   keys: (event) => [chunkKey(idOf(event.stream), event.revision)],
   initial: (key) => ({ allianceId: key.slice(0, key.indexOf("/")), entries: [] }),

@@ -19,6 +19,14 @@ declare module "fastify" {
     scope: Scope;
     correlationId: string;
   }
+  /** What the API document says of a route beside its schemas. */
+  interface FastifySchema {
+    summary?: string;
+    operationId?: string;
+    tags?: readonly string[];
+    consumes?: readonly string[];
+    hide?: boolean;
+  }
 }
 
 export type App = FastifyInstance;

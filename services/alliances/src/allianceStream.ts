@@ -1,5 +1,6 @@
 import type { AllianceEvent } from "@entente/contracts/events/catalogue";
 import type { RecordedEvent } from "@entente/contracts/events/envelope";
+import { participationsView, type Participation } from "@entente/contracts/views/participations";
 import { evolve, initialState, type AllianceState } from "./decider.ts";
 
 /** What is remembered of one accepted command, so that the same key gives the same outcome. */
@@ -17,27 +18,33 @@ export interface AllianceStream {
   readonly revision: number;
   readonly recordedAt: string;
   readonly accepted: Map<string, Accepted>;
+  /** What each organisation has to do with the alliance, by the very fold that reads are decided on. */
+  readonly participations: Map<string, Participation>;
 }
 
 /** How many idempotency keys a stream remembers. */
 export const REMEMBERED_KEYS = 1_000;
 
-export const emptyStream = (): AllianceStream => ({ state: initialState, revision: -1, recordedAt: "", accepted: new Map() });
+export const emptyStream = (): AllianceStream => ({ state: initialState, revision: -1, recordedAt: "", accepted: new Map(), participations: new Map() });
 
-/** Folds events into the stream. `accepted` is owned by the stream and grows in place. */
+/** Folds events into the stream. Its maps are its own and grow in place. */
 export function foldStream(stream: AllianceStream, events: readonly RecordedEvent[]): AllianceStream {
-  const { accepted } = stream;
+  const { accepted, participations } = stream;
   let { state, revision, recordedAt } = stream;
   for (const event of events) {
     // Events come out of the store lifted to their newest shape, which is that of the catalogue.
-    state = evolve(state, event as unknown as AllianceEvent);
+    const known = event as unknown as AllianceEvent;
+    state = evolve(state, known);
+    for (const key of participationsView.keys(known)) {
+      participations.set(key, participationsView.evolve(participations.get(key) ?? participationsView.initial(key), known, key));
+    }
     revision = event.revision;
     recordedAt = event.meta.recordedAt;
     const { idempotencyKey, commandHash, salt } = event.meta;
     if (idempotencyKey === undefined) continue;
-    const known = accepted.get(idempotencyKey);
-    accepted.set(idempotencyKey, { commandHash: commandHash ?? known?.commandHash ?? "", salt: commandHash ? salt : (known?.salt ?? ""), revision });
+    const first = accepted.get(idempotencyKey);
+    accepted.set(idempotencyKey, { commandHash: commandHash ?? first?.commandHash ?? "", salt: commandHash ? salt : (first?.salt ?? ""), revision });
     if (accepted.size > REMEMBERED_KEYS) accepted.delete(accepted.keys().next().value ?? "");
   }
-  return { state, revision, recordedAt, accepted };
+  return { state, revision, recordedAt, accepted, participations };
 }

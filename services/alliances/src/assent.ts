@@ -1,5 +1,6 @@
 import type { Assent } from "@entente/contracts/events/assent";
 import { reject, type Rejection } from "@entente/contracts/rejections";
+import type { Context } from "./context.ts";
 import { coreOf, present, ringOf, type PartnersState } from "./partners/decide.ts";
 
 /** A partner's answer, and whether somebody else reported it. */
@@ -7,6 +8,9 @@ export interface Answer {
   readonly position: "agree" | "disagree" | "abstain" | "object";
   readonly reported: boolean;
 }
+
+/** Whether a partner spoke for itself before and is now only reported on: what is reported never takes the place of its own word. */
+export const spokeItself = (before: { readonly reported: boolean }, context: Context): boolean => !before.reported && context.onBehalfOf !== null;
 
 /**
  * Whether the partners assent, by the rule of the house: consensus of the strategic core (each agrees) and consent of the complementary

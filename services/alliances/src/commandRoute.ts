@@ -54,6 +54,10 @@ export function commandRoute(app: FastifyInstance, deps: AlliancesDeps, { defini
         correlationId: request.correlationId,
         precondition: ifMatch ? matching(request, (state) => ifMatch(command, state)) : undefined,
       });
+      if (!isRejection(outcome) && outcome.kind === "stale") {
+        const revision = ifMatch?.(command, outcome.state) ?? null;
+        throw new HttpProblem("stale", revision === null ? {} : { headers: { etag: etagOf(revision) } });
+      }
       const answer = answerTo(deps, request, allianceId, command, outcome);
       return reply.status(answer.changed ? 201 : 200).send({ ...answer, ...extra?.(command, allianceId) });
     },

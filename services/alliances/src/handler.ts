@@ -1,15 +1,15 @@
 import { LRUCache } from "lru-cache";
-import { actorOf, type Part, type Relation, type Scope } from "@entente/contracts/access";
+import { actorOf, type Relation, type Scope } from "@entente/contracts/access";
 import type { AllianceCommand } from "@entente/contracts/commands/catalogue";
-import type { AllianceFact } from "@entente/contracts/events/catalogue";
+import type { AllianceEvent, AllianceFact } from "@entente/contracts/events/catalogue";
 import type { RecordedEvent, StreamName } from "@entente/contracts/events/envelope";
 import { isRejection, reject, type Rejection } from "@entente/contracts/rejections";
-import { systemScope, type Events } from "@entente/service-kit";
+import { relationOf } from "@entente/contracts/views/participations";
+import { systemScope, type Events, type Fact, type Recording } from "@entente/service-kit";
 import { emptyStream, foldStream, type AllianceStream } from "./allianceStream.ts";
 import type { Context } from "./context.ts";
-import { decide, type AllianceState } from "./decider.ts";
+import { decide, evolve, type AllianceState } from "./decider.ts";
 import { fingerprint } from "./fingerprint.ts";
-import { placesOf } from "./partners/decide.ts";
 
 export interface HandlerOptions {
   readonly events: Events;
@@ -34,9 +34,15 @@ export type Outcome =
   | { readonly kind: "recorded"; readonly stream: StreamName; readonly revision: number; readonly events: readonly RecordedEvent[] }
   /** It was so already, or the same key was answered before. */
   | { readonly kind: "already"; readonly stream: StreamName; readonly revision: number; readonly replayed: boolean }
-  | { readonly kind: "stale" }
+  /** The precondition does not hold for the state as it is now. */
+  | { readonly kind: "stale"; readonly state: AllianceState }
   | { readonly kind: "conflict" }
   | Rejection;
+
+export type BatchOutcome =
+  | { readonly kind: "recorded"; readonly revision: number; readonly count: number }
+  | { readonly kind: "refused"; readonly index: number; readonly rejection: Rejection }
+  | { readonly kind: "conflict" };
 
 /** How often a command is decided again when others append at the same moment. */
 const ATTEMPTS = 5;
@@ -60,14 +66,8 @@ export class AllianceHandler {
 
   /** What an organisation has to do with an alliance, from the newest facts. */
   async relationOf(allianceId: string, organisationId: string): Promise<Relation | null> {
-    const stream = await this.load(allianceId);
-    if (!stream) return null;
-    const { partners } = stream.state;
-    const facilitates = Object.values(partners.facilitators).some((facilitator) => facilitator.organisationId === organisationId);
-    const parts: Part[] = [...placesOf(partners, organisationId).map((place) => place.ring), ...(facilitates ? (["facilitator"] as const) : [])];
-    if (parts.length > 0) return { parts, left: false };
-    const former = Object.values(partners.partners).filter((partner) => partner.organisationId === organisationId);
-    return former.length > 0 ? { parts: former.map((partner) => partner.ring), left: true } : null;
+    const participation = (await this.load(allianceId))?.participations.get(`${organisationId}/${allianceId}`);
+    return participation ? relationOf(participation).relation : null;
   }
 
   execute(scope: Scope, request: Request): Promise<Outcome> {
@@ -76,14 +76,9 @@ export class AllianceHandler {
 
   /**
    * Several commands to one alliance as one step: all are recorded in a single append, or none.
-   * @returns the events recorded, or the rejection with the index of the command that met it.
+   * @returns how many events were recorded, or the rejection with the index of the command that met it.
    */
-  executeAll(
-    scope: Scope,
-    allianceId: string,
-    commands: readonly AllianceCommand[],
-    correlationId: string,
-  ): Promise<{ readonly kind: "recorded"; readonly revision: number; readonly count: number } | { readonly kind: "refused"; readonly index: number; readonly rejection: Rejection }> {
+  executeAll(scope: Scope, allianceId: string, commands: readonly AllianceCommand[], correlationId: string): Promise<BatchOutcome> {
     return this.#oneAtATime(allianceId, () => this.#executeAll(scope, allianceId, commands, correlationId));
   }
 
@@ -97,62 +92,57 @@ export class AllianceHandler {
         if (earlier.commandHash !== fingerprint(command, earlier.salt)) return reject("key-reused");
         return { kind: "already", stream: name, revision: earlier.revision, replayed: true };
       }
-      if (request.precondition && !request.precondition(stream.state)) return { kind: "stale" };
+      if (request.precondition && !request.precondition(stream.state)) return { kind: "stale", state: stream.state };
       const now = this.#now(stream);
       const facts = decide(stream.state, command, contextOf(scope, command, now));
       if (isRejection(facts)) return facts;
       if (facts.length === 0) return { kind: "already", stream: name, revision: stream.revision, replayed: false };
-      try {
-        const events = await this.#options.events.record(scope, name, facts.map((fact) => reportedAs(fact, command)), {
-          expected: stream.revision < 0 ? "none" : { at: stream.revision },
-          now,
-          correlationId: request.correlationId,
-          ...(idempotencyKey === undefined ? {} : { idempotencyKey, commandHash: (salt: string) => fingerprint(command, salt) }),
-        });
-        const newest = foldStream(stream, events);
-        this.#kept.set(allianceId, newest);
-        return { kind: "recorded", stream: name, revision: newest.revision, events };
-      } catch (error) {
-        if (!this.#options.isConflict(error)) {
-          // After a lost answer nobody knows what is stored: read it anew next time.
-          this.#kept.delete(allianceId);
-          throw error;
-        }
-        await this.#catchUp(allianceId, stream);
-      }
+      const events = await this.#append(scope, allianceId, stream, facts.map((fact) => reportedAs(fact, command)), {
+        now,
+        correlationId: request.correlationId,
+        ...(idempotencyKey === undefined ? {} : { idempotencyKey, commandHash: (salt: string) => fingerprint(command, salt) }),
+      });
+      if (events) return { kind: "recorded", stream: name, revision: stream.revision + events.length, events };
     }
     return { kind: "conflict" };
   }
 
-  async #executeAll(scope: Scope, allianceId: string, commands: readonly AllianceCommand[], correlationId: string) {
-    const stream = (await this.load(allianceId)) ?? emptyStream();
-    const now = this.#now(stream);
-    const batch: { readonly fact: AllianceFact; readonly command: AllianceCommand }[] = [];
-    let imagined = stream.state;
-    for (const [index, command] of commands.entries()) {
-      const facts = decide(imagined, command, contextOf(scope, command, now));
-      if (isRejection(facts)) return { kind: "refused", index, rejection: facts } as const;
-      for (const fact of facts) {
-        batch.push({ fact, command });
-        imagined = foldStream({ state: imagined, revision: stream.revision + batch.length - 1, recordedAt: now, accepted: new Map() }, [
-          imaginedEvent(scope, fact, command, `alliance-${allianceId}`, stream.revision + batch.length, now),
-        ]).state;
+  async #executeAll(scope: Scope, allianceId: string, commands: readonly AllianceCommand[], correlationId: string): Promise<BatchOutcome> {
+    for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+      const stream = (await this.load(allianceId)) ?? emptyStream();
+      const now = this.#now(stream);
+      const batch: Fact[] = [];
+      let imagined = stream.state;
+      for (const [index, command] of commands.entries()) {
+        const facts = decide(imagined, command, contextOf(scope, command, now));
+        if (isRejection(facts)) return { kind: "refused", index, rejection: facts };
+        for (const fact of facts) {
+          batch.push(reportedAs(fact, command));
+          imagined = evolve(imagined, imaginedEvent(scope, fact, command, `alliance-${allianceId}`, stream.revision + batch.length, now));
+        }
       }
+      if (batch.length === 0) return { kind: "recorded", revision: stream.revision, count: 0 };
+      const events = await this.#append(scope, allianceId, stream, batch, { now, correlationId });
+      if (events) return { kind: "recorded", revision: stream.revision + events.length, count: events.length };
     }
-    if (batch.length === 0) return { kind: "recorded", revision: stream.revision, count: 0 } as const;
+    return { kind: "conflict" };
+  }
+
+  /** Appends what was decided on this very state; null when others were first, after fetching what they appended. */
+  async #append(scope: Scope, allianceId: string, stream: AllianceStream, facts: readonly Fact[], recording: Omit<Recording, "expected">): Promise<readonly RecordedEvent[] | null> {
     try {
-      const events = await this.#options.events.record(
-        scope,
-        `alliance-${allianceId}`,
-        batch.map(({ fact, command }) => reportedAs(fact, command)),
-        { expected: stream.revision < 0 ? "none" : { at: stream.revision }, now, correlationId },
-      );
-      const newest = foldStream(stream, events);
-      this.#kept.set(allianceId, newest);
-      return { kind: "recorded", revision: newest.revision, count: events.length } as const;
+      const expected = stream.revision < 0 ? "none" : { at: stream.revision };
+      const events = await this.#options.events.record(scope, `alliance-${allianceId}`, facts, { ...recording, expected });
+      this.#keep(allianceId, foldStream(stream, events));
+      return events;
     } catch (error) {
-      this.#kept.delete(allianceId);
-      throw error;
+      if (!this.#options.isConflict(error)) {
+        // After a lost answer nobody knows what is stored: read it anew next time.
+        this.#kept.delete(allianceId);
+        throw error;
+      }
+      await this.#catchUp(allianceId, stream);
+      return null;
     }
   }
 
@@ -166,8 +156,13 @@ export class AllianceHandler {
     const events: RecordedEvent[] = [];
     for await (const event of this.#options.events.read(systemScope(), `alliance-${allianceId}`, { from: stream.revision + 1 })) events.push(event);
     const newest = foldStream(stream, events);
-    if (newest.revision >= 0) this.#kept.set(allianceId, newest);
+    this.#keep(allianceId, newest);
     return newest;
+  }
+
+  /** A slow reader may come back with less than a command has folded meanwhile: what is newer stays. */
+  #keep(allianceId: string, stream: AllianceStream): void {
+    if (stream.revision > (this.#kept.get(allianceId)?.revision ?? -1)) this.#kept.set(allianceId, stream);
   }
 
   #oneAtATime<Result>(allianceId: string, work: () => Promise<Result>): Promise<Result> {
@@ -185,14 +180,13 @@ function contextOf(scope: Scope, command: AllianceCommand, now: string): Context
   return { now, actor: actorOf(scope.caller), operator: scope.caller.kind === "operator", onBehalfOf: command.onBehalfOf ?? null };
 }
 
-const reportedAs = (fact: AllianceFact, { effectiveAt, onBehalfOf }: AllianceCommand) => ({ ...fact, effectiveAt, onBehalfOf });
+const reportedAs = (fact: AllianceFact, { effectiveAt, onBehalfOf }: AllianceCommand): Fact => ({ ...fact, effectiveAt, onBehalfOf });
 
 /** An event as it would be recorded, for deciding the next command of a batch; it is never stored. */
-function imaginedEvent(scope: Scope, fact: AllianceFact, command: AllianceCommand, stream: StreamName, revision: number, now: string): RecordedEvent {
-  return {
+function imaginedEvent(scope: Scope, fact: AllianceFact, command: AllianceCommand, stream: StreamName, revision: number, now: string): AllianceEvent {
+  const event = {
+    ...fact,
     id: "",
-    type: fact.type,
-    data: fact.data as unknown as RecordedEvent["data"],
     meta: {
       actor: actorOf(scope.caller),
       ...(command.onBehalfOf === undefined ? {} : { onBehalfOf: command.onBehalfOf }),
@@ -204,6 +198,8 @@ function imaginedEvent(scope: Scope, fact: AllianceFact, command: AllianceComman
     },
     stream,
     revision,
-    position: "" as RecordedEvent["position"],
+    position: "",
   };
+  // A fact of the catalogue in an envelope is an event of the catalogue; the type checker cannot pair the two unions.
+  return event as unknown as AllianceEvent;
 }

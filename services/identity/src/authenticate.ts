@@ -1,9 +1,8 @@
 import type { Caller } from "@entente/contracts/access";
-import { HttpProblem, type Authenticate } from "@entente/service-kit";
-import type { FastifyRequest } from "fastify";
+import { HttpProblem } from "@entente/service-kit";
 import type { Credentials } from "./credentials/index.ts";
 import type { Directory } from "./directory.ts";
-import { comesFromElsewhere } from "./origin.ts";
+import { comesFromElsewhere, type Asked } from "./origin.ts";
 
 /** Names the organisation that a person of several acts for. */
 export const ORGANISATION_HEADER = "entente-organisation";
@@ -17,8 +16,8 @@ const reading = new Set(["GET", "HEAD", "OPTIONS"]);
  * @param publicOrigin where browsers reach Entente, when it is set; pages from elsewhere do not act with a person's cookie.
  */
 export const authenticator =
-  (credentials: Pick<Credentials, "identify">, directory: Directory, publicOrigin: string | undefined): Authenticate =>
-  async (request): Promise<Caller> => {
+  (credentials: Pick<Credentials, "identify">, directory: Directory, publicOrigin: string | undefined) =>
+  async (request: Asked): Promise<Caller> => {
     const identity = await credentials.identify({ get: (name) => headerOf(request, name) });
     if (!identity) return { kind: "anonymous" };
     switch (identity.kind) {
@@ -42,7 +41,7 @@ export const authenticator =
     }
   };
 
-function namedOrganisation(request: FastifyRequest): string | null {
+function namedOrganisation(request: Asked): string | null {
   const named = headerOf(request, ORGANISATION_HEADER);
   if (named !== null || request.headers.upgrade === undefined) return named;
   // A browser cannot send a header with a socket.
@@ -50,7 +49,7 @@ function namedOrganisation(request: FastifyRequest): string | null {
   return typeof organisation === "string" ? organisation : null;
 }
 
-function headerOf(request: FastifyRequest, name: string): string | null {
+function headerOf(request: Asked, name: string): string | null {
   const value = request.headers[name];
   return typeof value === "string" ? value : null;
 }

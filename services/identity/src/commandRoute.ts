@@ -16,7 +16,6 @@ interface CommandRoute {
   readonly method: "POST" | "PUT" | "PATCH" | "DELETE";
   readonly path: string;
   readonly definition: (typeof organisationCommands)[keyof typeof organisationCommands];
-  readonly tag?: string;
   /** What else follows once it is so; repeated when the command is. */
   readonly then?: (request: FastifyRequest, command: OrganisationCommand) => Promise<unknown>;
   /** Adds to the answer, for example the link of an invitation. */
@@ -24,7 +23,7 @@ interface CommandRoute {
 }
 
 /** A route that takes one command: its fields come from the path and the body, checked by the command's own schema. */
-export function commandRoute(app: FastifyInstance, deps: IdentityDeps, { method, path, definition, tag = "organisations", then, extra }: CommandRoute): void {
+export function commandRoute(app: FastifyInstance, deps: IdentityDeps, { method, path, definition, then, extra }: CommandRoute): void {
   const inPath = [...path.matchAll(/:(\w+)/g)].map((match) => match[1] ?? "");
   const shape: Readonly<Record<string, z.ZodType>> = definition.body.shape;
   const fields = z.strictObject(Object.fromEntries(Object.entries(shape).filter(([name]) => !inPath.includes(name))));
@@ -34,7 +33,7 @@ export function commandRoute(app: FastifyInstance, deps: IdentityDeps, { method,
     schema: {
       summary: definition.summary,
       operationId: definition.type,
-      tags: [tag],
+      tags: ["organisations"],
       ...(inPath.length > 0 ? { params: z.object(Object.fromEntries(inPath.map((name) => [name, shape[name] ?? Uuid]))) } : {}),
       ...(method === "DELETE" ? {} : { body: inPath.includes("organisationId") ? fields : fields.extend({ organisationId: Uuid }) }),
       headers: withIdempotencyKey,

@@ -32,7 +32,8 @@ export class Directory {
       after = event.position;
     }
     const subscription = store.subscribe({ filter, ...(after === undefined ? {} : { after }) }, async ({ events }) => directory.apply(events.map(upcast)));
-    directory.#stop = () => subscription.stop();
+    // Why it ended early was told when it did.
+    directory.#stop = () => subscription.stop().catch(() => undefined);
     subscription.closed.catch((error: unknown) => {
       directory.#fault = error instanceof Error ? error.message : String(error);
       log.fatal({ err: error }, "memberships are no longer followed; restart this service");

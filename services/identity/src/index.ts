@@ -48,7 +48,6 @@ export async function openIdentity(engines: Engines): Promise<Identity> {
     keys,
     tokens,
     authenticate: authenticator(credentials, directory, publicOrigin),
-    log,
     baseUrl,
     publicOrigin,
     async namesOf(personIds) {

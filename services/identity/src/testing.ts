@@ -8,10 +8,24 @@ export const operatorKey = "operator-key-of-this-test-0123456789";
 const HOST = "localhost:4401";
 export const origin = `http://${HOST}`;
 
+/** The fields of answers that tests go on with; the schemas of the routes check the whole. */
+export interface Body {
+  readonly code: string;
+  readonly name: string;
+  readonly status: string;
+  readonly link: string;
+  readonly keyId: string;
+  readonly key: string;
+  readonly person: { readonly personId: string };
+  readonly members: readonly unknown[];
+  readonly invitations: readonly unknown[];
+  readonly apiKeys: readonly unknown[];
+  readonly faults: readonly { readonly pointer: string; readonly line?: number }[];
+}
+
 export interface Answer {
   readonly status: number;
-  /** The parsed body; tests say what they expect of it. */
-  readonly body: any;
+  readonly body: Body;
   readonly headers: Readonly<Record<string, unknown>>;
 }
 
@@ -97,7 +111,7 @@ export class TestIdentity {
       headers: { host: HOST, ...(body === undefined ? {} : { "content-type": raw ? "application/x-ndjson" : "application/json" }), ...headers },
       ...(body === undefined ? {} : { payload: raw ? body : JSON.stringify(body) }),
     });
-    return { status: response.statusCode, body: response.body === "" ? null : JSON.parse(response.body), headers: response.headers };
+    return { status: response.statusCode, body: (response.body === "" ? null : JSON.parse(response.body)) as Body, headers: response.headers };
   }
 
   /** Names of the files of the data folder that hold this text. */

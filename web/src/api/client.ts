@@ -60,7 +60,22 @@ export async function authenticate(endpoint: string, body: object = {}): Promise
   const response = await send(
     new Request(new URL(`/api/auth/${endpoint}`, location.origin), { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
   )
-  if (!response.ok) throw new ProblemError(readProblem(await response.json().catch(() => undefined), response))
+  await refuse(response)
+}
+
+/** As `authenticate`, for what is only read: `list-sessions`. */
+export async function readCredentials<Data>(endpoint: string): Promise<Data> {
+  const response = await send(new Request(new URL(`/api/auth/${endpoint}`, location.origin)))
+  await refuse(response)
+  return (await response.json()) as Data
+}
+
+async function refuse(response: Response) {
+  if (response.ok) return
+  const problem = readProblem(await response.json().catch(() => undefined), response)
+  // A wrong password is a 401 too, but nobody was signed in by it.
+  if (problem.code === 'unauthenticated') for (const tell of signedOutListeners) tell()
+  throw new ProblemError(problem)
 }
 
 /** Every command carries a key of its own; the same key sent again gives the first outcome. */

@@ -107,7 +107,7 @@ describe('the live connection', () => {
     live.listen({ topic: 'portfolio' }, { changed, resync })
     last().opens()
     last().says({ type: 'changed', topic: 'portfolio', allianceId: 'water', position: 'p9' })
-    expect(changed).toHaveBeenCalledWith('water')
+    expect(changed).toHaveBeenCalledWith('water', 'p9')
     expect(resync).not.toHaveBeenCalled()
     last().drops()
     vi.advanceTimersByTime(1_000)

@@ -7,8 +7,8 @@ export type Topic = { topic: 'alliance'; id: string } | { topic: 'portfolio' }
 export interface LiveListener {
   /** A new event. After a reconnect one may come twice: fold by revision. */
   event?: (event: LiveEvent, cursor: string) => void
-  /** A row of the portfolio is out of date. */
-  changed?: (allianceId: string) => void
+  /** A row of the portfolio is out of date; `position` is what a read must have seen. */
+  changed?: (allianceId: string, position: string) => void
   /** Something was missed that will not be told one by one: fetch again. */
   resync?: () => void
   /** The server will not send this topic. */
@@ -147,7 +147,7 @@ export function createLive(parts: LiveParts): Live {
         subscription.cursor = message.cursor
         return listeners.forEach(listener => listener.event?.(message.event, message.cursor))
       case 'changed':
-        return listeners.forEach(listener => listener.changed?.(message.allianceId))
+        return listeners.forEach(listener => listener.changed?.(message.allianceId, message.position))
       case 'resync':
         // First from now on, then fetch: what happens in between is heard and not lost.
         subscription.cursor = undefined

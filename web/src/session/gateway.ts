@@ -1,6 +1,7 @@
 export interface Person {
   id: string
   name: string
+  email: string
 }
 
 export interface Membership {

@@ -7,7 +7,7 @@ export const server: SessionGateway = {
     const { person, memberships } = await expectData(api.GET('/api/session'))
     if (!person) return null
     return {
-      person: { id: person.personId, name: person.name },
+      person: { id: person.personId, name: person.name, email: person.email },
       memberships: memberships.map(({ organisationId, name, role }) => ({ organisationId, organisationName: name, role })),
     }
   },

@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
 import { acting } from '../api/client.ts'
+import { forgetDrafts } from '../api/drafts.ts'
 import { nobody, type Membership, type Person, type SessionGateway, type SignedIn } from './gateway.ts'
 
 const storageKey = 'entente.organisation'
@@ -34,10 +35,17 @@ export const useSession = defineStore('session', () => {
     return (restoring ??= gateway.current().then(found => (found ? enter(found) : leave()), () => leave()))
   }
 
+  /** Asks again: one signed in, or became something else, on this very page. */
+  async function refresh() {
+    const found = await gateway.current()
+    if (found) enter(found)
+    else leave()
+  }
+
   function enter(signedIn: SignedIn) {
     person.value = signedIn.person
     memberships.value = signedIn.memberships
-    const remembered = kept()
+    const remembered = organisationId.value ?? kept()
     organisationId.value = (signedIn.memberships.find(each => each.organisationId === remembered) ?? signedIn.memberships[0])?.organisationId
     state.value = 'signedIn'
   }
@@ -52,6 +60,7 @@ export const useSession = defineStore('session', () => {
 
   async function signOut() {
     await gateway.signOut()
+    forgetDrafts()
     leave()
   }
 
@@ -66,7 +75,7 @@ export const useSession = defineStore('session', () => {
     }
   }
 
-  return { state, person, memberships, organisationId, membership, connect, restore, enter, leave, signOut, speakFor }
+  return { state, person, memberships, organisationId, membership, connect, restore, refresh, enter, leave, signOut, speakFor }
 })
 
 function kept(): string | null {

@@ -5,6 +5,7 @@ import ThemeSwitch from './ThemeSwitch.vue'
 import UiBlank from './UiBlank.vue'
 import UiBusy from './UiBusy.vue'
 import UiButton from './UiButton.vue'
+import UiCopy from './UiCopy.vue'
 import UiDate from './UiDate.vue'
 import UiDialog from './UiDialog.vue'
 import UiEmpty from './UiEmpty.vue'
@@ -16,6 +17,7 @@ import UiMark from './UiMark.vue'
 import UiMenu from './UiMenu.vue'
 import UiProblem from './UiProblem.vue'
 import UiRadioGroup from './UiRadioGroup.vue'
+import UiSection from './UiSection.vue'
 import UiSectionNav from './UiSectionNav.vue'
 import UiSelect from './UiSelect.vue'
 import UiSentence from './UiSentence.vue'
@@ -81,6 +83,9 @@ export const specimens: Specimens = {
       hint: say('Only your own organisation reads this.', 'Alleen je eigen organisatie leest dit.'),
       errors: [say('Write at least 10 characters.', 'Schrijf ten minste 10 tekens.')],
     }, { default: ({ control }: { control: object }) => h(UiTextarea, { ...control, ...bind(value) }) })),
+  },
+  'UiCopy.vue': {
+    link: still(() => h(UiCopy, { label: say('Link of the invitation', 'Link van de uitnodiging'), text: 'https://entente.example/invitations/b3JnYW5pc2F0aW9uLTliNGIxY2VkLTE1NjktOGI1NC05NGZm' })),
   },
   'UiInput.vue': { number: kept('1200', value => h(UiInput, { 'aria-label': say('Hours', 'Uren'), numeric: true, class: 'max-w-48', ...bind(value) })) },
   'UiTextarea.vue': {
@@ -152,6 +157,9 @@ export const specimens: Specimens = {
     two: kept('now', chosen => h(UiTabs<string>, {
       label: say('Time', 'Tijd'), tabs: [{ name: 'now', label: say('Now', 'Nu') }, { name: 'then', label: say('A year ago', 'Een jaar geleden') }], ...bind(chosen),
     }, { now: () => h('p', say('Four of five partners are content.', 'Vier van de vijf partners zijn tevreden.')), then: () => h('p', say('Two were.', 'Twee waren dat.')) })),
+  },
+  'UiSection.vue': {
+    people: still(() => h(UiSection, { title: say('People', 'Mensen') }, { default: () => h('p', say('Three people speak for Waterschap Zuid.', 'Drie mensen spreken namens Waterschap Zuid.')), aside: () => say('since March', 'sinds maart') })),
   },
   'UiSectionNav.vue': {
     alliance: still(() => h(UiSectionNav, {

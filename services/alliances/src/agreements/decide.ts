@@ -13,6 +13,8 @@ type Text = Pick<Command<"DraftAgreement">, "title" | "parties" | "clauses" | "v
 
 export interface Agreement extends Text {
   readonly agreementId: string;
+  /** As version 1 was first called: a command that comes again is compared with this, also after a correction. */
+  readonly firstTitle: string;
   readonly version: number;
   /** The last revision that concerned this agreement: its ETag. */
   readonly revision: number;
@@ -37,7 +39,8 @@ export function evolveAgreements(state: AgreementsState, event: AllianceEvent): 
     case "AgreementVersionProposed": {
       const { agreementId, version, title, parties, clauses, validFrom, validUntil } = event.data;
       const { revision } = event;
-      const agreement: Agreement = { agreementId, version, revision, title, parties, clauses, validFrom, validUntil, stated: statementOf(event), status: "draft", signatures: {} };
+      const firstTitle = state.agreements[agreementId]?.firstTitle ?? title;
+      const agreement: Agreement = { agreementId, firstTitle, version, revision, title, parties, clauses, validFrom, validUntil, stated: statementOf(event), status: "draft", signatures: {} };
       return { agreements: { ...state.agreements, [agreementId]: agreement } };
     }
     case "AgreementSigned": {
@@ -61,7 +64,7 @@ export const agreementDeciders = {
   DraftAgreement(state: AllianceState, command: Command<"DraftAgreement">, context: Context): Decision {
     const { agreementId, kind, title, parties, clauses, validFrom, validUntil } = command;
     const known = state.agreements.agreements[agreementId];
-    if (known) return known.version > 1 || known.title === title ? [] : reject("id-taken");
+    if (known) return known.firstTitle === title ? [] : reject("id-taken");
     const fault = atTheTable(state, context) ?? soundText(state, command);
     return fault ?? [{ type: "AgreementDrafted", data: { agreementId, kind, version: 1, title, parties, clauses, validFrom, validUntil } }];
   },
@@ -83,7 +86,9 @@ export const agreementDeciders = {
     const agreement = state.agreements.agreements[agreementId];
     if (!agreement) return reject("unknown-agreement");
     const reported = context.onBehalfOf !== null;
-    if (agreement.version === version && agreement.signatures[partnerId]?.reported === reported) return [];
+    const given = agreement.version === version ? agreement.signatures[partnerId] : undefined;
+    // A reported signature adds nothing to one the partner gave itself; its own takes the place of a reported one.
+    if (given && (reported || !given.reported)) return [];
     const partner = speakingFor(state, partnerId, context);
     if ("kind" in partner) return partner;
     if (agreement.version !== version) return reject("other-version", { version: String(agreement.version) });

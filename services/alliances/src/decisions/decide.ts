@@ -3,7 +3,7 @@ import type { DecisionFact } from "@entente/contracts/events/decisions";
 import type { CommandOf } from "@entente/contracts/commands/define";
 import type { decisionCommands } from "@entente/contracts/commands/decisions";
 import { isRejection, reject, type Rejection } from "@entente/contracts/rejections";
-import { assess, type Answer } from "../assent.ts";
+import { assess, spokeItself, type Answer } from "../assent.ts";
 import { localDay, type Context } from "../context.ts";
 import type { AllianceState } from "../decider.ts";
 import { asCorePartner, atTheTable, speakingFor, statementOf, type Statement } from "../partners/decide.ts";
@@ -13,12 +13,15 @@ type Decided = readonly DecisionFact[] | Rejection;
 
 interface Objection {
   readonly partnerId: string;
+  readonly reported: boolean;
   readonly status: "open" | "integrated" | "withdrawn";
 }
 
 export interface Decision {
   readonly decisionId: string;
   readonly question: string;
+  /** As it was first asked: a command that comes again is compared with this, also after a correction. */
+  readonly firstQuestion: string;
   readonly stated: Statement;
   /** `reopened`: taken earlier and talked about again; the earlier text holds meanwhile. */
   readonly status: "requested" | "proposed" | "taken" | "failed" | "reopened" | "superseded";
@@ -43,6 +46,7 @@ export function evolveDecisions(state: DecisionsState, event: AllianceEvent): De
       const fresh: Decision = {
         decisionId,
         question,
+        firstQuestion: question,
         stated: statementOf(event),
         status: "requested",
         options: {},
@@ -69,7 +73,8 @@ export function evolveDecisions(state: DecisionsState, event: AllianceEvent): De
     }
     case "ObjectionRaised": {
       const { objectionId, partnerId } = event.data;
-      return changed(state, event.data.decisionId, (decision) => ({ objections: { ...decision.objections, [objectionId]: { partnerId, status: "open" } } }));
+      const reported = event.meta.onBehalfOf !== undefined;
+      return changed(state, event.data.decisionId, (decision) => ({ objections: { ...decision.objections, [objectionId]: { partnerId, reported, status: "open" } } }));
     }
     case "ObjectionIntegrated":
       return objection(state, event.data.decisionId, event.data.objectionId, "integrated");
@@ -114,7 +119,7 @@ export const decisionDeciders = {
   RequestDecision(state: AllianceState, command: Command<"RequestDecision">, context: Context): Decided {
     const { decisionId, question, background, lenses, decideBy } = command;
     const known = state.decisions.decisions[decisionId];
-    if (known) return known.question === question ? [] : reject("id-taken");
+    if (known) return known.firstQuestion === question ? [] : reject("id-taken");
     const fault = atTheTable(state, context);
     if (fault) return fault;
     if (decideBy !== null && context.onBehalfOf === null && decideBy < today(state, context)) return reject("date-past");
@@ -122,10 +127,10 @@ export const decisionDeciders = {
   },
 
   AddOption(state: AllianceState, command: Command<"AddOption">, context: Context): Decided {
-    const decision = open(state, command.decisionId);
-    if ("kind" in decision) return decision;
-    if (decision.options[command.optionId]) return [];
     const { decisionId, optionId, text } = command;
+    if (state.decisions.decisions[decisionId]?.options[optionId]) return [];
+    const decision = open(state, decisionId);
+    if ("kind" in decision) return decision;
     return atTheTable(state, context) ?? [{ type: "OptionAdded", data: { decisionId, optionId, text } }];
   },
 
@@ -149,22 +154,24 @@ export const decisionDeciders = {
     if ("kind" in partner) return partner;
     if (partner.ring === "free-space") return reject("ring-takes-no-position");
     const before = decision.answers[partnerId];
-    if (before && decision.proposals === proposal && before.position === position && before.reasons === reasons && before.reported === (context.onBehalfOf !== null)) return [];
+    const reported = context.onBehalfOf !== null;
+    if (before && decision.proposals === proposal && before.position === position && before.reasons === reasons && (before.reported === reported || reported)) return [];
     const stillOpen = open(state, decisionId);
     if ("kind" in stillOpen) return stillOpen;
     if (!decision.proposal) return reject("no-proposal");
     if (decision.proposal.number !== proposal) return reject("other-proposal", { proposal: String(decision.proposal.number) });
+    if (before && spokeItself(before, context)) return reject("partner-speaks-for-itself", { partner: partner.name });
     return before
       ? [{ type: "PositionChanged", data: { decisionId, proposal, partnerId, from: before.position, position, reasons } }]
       : [{ type: "PositionTaken", data: { decisionId, proposal, partnerId, position, reasons } }];
   },
 
   RaiseObjection(state: AllianceState, command: Command<"RaiseObjection">, context: Context): Decided {
-    const decision = open(state, command.decisionId);
-    if ("kind" in decision) return decision;
     const { decisionId, objectionId, partnerId, reason, wayOut } = command;
-    const known = decision.objections[objectionId];
+    const known = state.decisions.decisions[decisionId]?.objections[objectionId];
     if (known) return known.partnerId === partnerId ? [] : reject("id-taken");
+    const decision = open(state, decisionId);
+    if ("kind" in decision) return decision;
     if (!decision.proposal) return reject("no-proposal");
     const partner = speakingFor(state, partnerId, context);
     if ("kind" in partner) return partner;
@@ -289,5 +296,6 @@ function settle(
   if (raised.status !== "open") return reject("unknown-objection");
   const partner = speakingFor(state, raised.partnerId, context);
   if ("kind" in partner) return partner.code === "not-your-partner" ? reject("not-objector") : partner;
+  if (spokeItself(raised, context)) return reject("partner-speaks-for-itself", { partner: partner.name });
   return [fact];
 }

@@ -19,7 +19,10 @@ export interface AllianceLines {
   faulty: boolean;
 }
 
-/** Reads a whole import. Every faulty line is named; a fault makes its alliance faulty and leaves the others alone. */
+/**
+ * Reads a whole import. Every faulty line is named; a fault makes its alliance faulty and leaves the others alone. A line that does not
+ * even name its alliance may belong to any of them, so it makes all faulty: otherwise one would be applied without it.
+ */
 export function readImport(text: string): { readonly alliances: Map<string, AllianceLines>; readonly faults: LineFault[] } {
   const alliances = new Map<string, AllianceLines>();
   const faults: LineFault[] = [];
@@ -37,7 +40,7 @@ export function readImport(text: string): { readonly alliances: Map<string, Alli
     }
     const head = ImportLine.safeParse(value);
     if (!head.success) {
-      const alliance = typeof value === "object" && value !== null && "alliance" in value && typeof value.alliance === "string" ? value.alliance : null;
+      const alliance = typeof value === "object" && value !== null && "alliance" in value && typeof value.alliance === "string" ? value.alliance.toLowerCase() : null;
       for (const issue of head.error.issues) for (const found of faultsOf(issue)) fault(found.pointer, found.message, alliance);
       if (alliance !== null) linesOf(alliances, alliance).faulty = true;
       continue;
@@ -54,6 +57,7 @@ export function readImport(text: string): { readonly alliances: Map<string, Alli
     entry.commands.push({ ...body.data, type: command } as AllianceCommand);
     entry.lines.push(line);
   }
+  if (faults.some((fault) => fault.alliance === null)) for (const lines of alliances.values()) lines.faulty = true;
   return { alliances, faults };
 }
 

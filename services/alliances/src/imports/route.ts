@@ -3,7 +3,7 @@ import { z } from "zod";
 import { ImportOutcome } from "@entente/contracts/api/imports";
 import { wordingOf } from "@entente/contracts/rejections";
 import { Uuid } from "@entente/contracts/events/envelope";
-import { languageOf, newId } from "@entente/service-kit";
+import { HttpProblem, languageOf, newId, problemOf } from "@entente/service-kit";
 import type { AlliancesDeps } from "../deps.ts";
 import { readImport, type AllianceLines, type LineFault } from "./read.ts";
 
@@ -26,7 +26,8 @@ export const importRoute = (deps: AlliancesDeps) => async (app: FastifyInstance)
     },
     async handler(request) {
       const { importId = newId(), dryRun } = request.query as { importId?: string; dryRun: string };
-      const { alliances, faults } = readImport(typeof request.body === "string" ? request.body : "");
+      if (typeof request.body !== "string") throw new HttpProblem("media-type");
+      const { alliances, faults } = readImport(request.body);
       const tally = { applied: 0, unchanged: 0, refused: 0 };
       let events = 0;
       const waiting = [...alliances].filter(([, lines]) => {
@@ -53,7 +54,13 @@ export const importRoute = (deps: AlliancesDeps) => async (app: FastifyInstance)
 async function apply(deps: AlliancesDeps, request: FastifyRequest, allianceId: string, { commands, lines }: AllianceLines, importId: string, faults: LineFault[]) {
   const outcome = await deps.handler.executeAll(request.scope, allianceId, commands, importId);
   if (outcome.kind === "recorded") return outcome.count;
-  const { says, wayOut } = wordingOf(outcome.rejection, languageOf(request.headers["accept-language"]));
+  const language = languageOf(request.headers["accept-language"]);
+  if (outcome.kind === "conflict") {
+    const { title, wayOut, code } = problemOf(new HttpProblem("conflict"), language, importId);
+    faults.push({ line: lines[0] ?? 0, pointer: "#", message: title, code, alliance: allianceId, wayOut });
+    return null;
+  }
+  const { says, wayOut } = wordingOf(outcome.rejection, language);
   faults.push({ line: lines[outcome.index] ?? 0, pointer: "#", message: says, code: outcome.rejection.code, alliance: allianceId, wayOut });
   return null;
 }

@@ -21,6 +21,8 @@ export interface Partner {
   readonly partnerId: string;
   readonly organisationId: string | null;
   readonly name: string;
+  /** As it was first stated: a command that comes again is compared with this, also after a correction. */
+  readonly firstName: string;
   readonly ring: RingId;
   readonly left: boolean;
   /** Who stated the facts about it, and when: what a correction names. */
@@ -48,7 +50,7 @@ export interface Statement {
 }
 
 export interface PartnersState {
-  readonly initiated: { readonly name: string; readonly purpose: string; readonly timeZone: string; readonly initiatorId: string; readonly stated: Statement } | null;
+  readonly initiated: { readonly name: string; readonly firstName: string; readonly purpose: string; readonly timeZone: string; readonly initiatorId: string; readonly stated: Statement } | null;
   readonly partners: Readonly<Record<string, Partner>>;
   readonly invitations: Readonly<Record<string, Invitation>>;
   readonly facilitators: Readonly<Record<string, { readonly organisationId: string; readonly name: string }>>;
@@ -65,7 +67,7 @@ export const statementOf = (event: AllianceEvent): Statement => ({
 export function evolvePartners(state: PartnersState, event: AllianceEvent): PartnersState {
   switch (event.type) {
     case "AllianceInitiated":
-      return { ...state, initiated: { ...event.data, stated: statementOf(event) } };
+      return { ...state, initiated: { ...event.data, firstName: event.data.name, stated: statementOf(event) } };
     case "PartnerInvited": {
       const { invitationId, partnerId, name, ring, under } = event.data;
       return withInvitation(state, { invitationId, kind: "partner", forId: partnerId, name, ring, under, by: event.meta.actor.organisationId, status: "open" });
@@ -82,7 +84,7 @@ export function evolvePartners(state: PartnersState, event: AllianceEvent): Part
       return closed(state, event.data.invitationId, "withdrawn");
     case "PartnerJoined": {
       const { partnerId, organisationId, name, ring } = event.data;
-      return withPartner(state, { partnerId, organisationId, name, ring, left: false, joined: statementOf(event), leaving: null });
+      return withPartner(state, { partnerId, organisationId, name, firstName: name, ring, left: false, joined: statementOf(event), leaving: null });
     }
     case "PartnerMovedBetweenRings":
       return changed(state, event.data.partnerId, { ring: event.data.to });
@@ -154,10 +156,7 @@ export function speakingFor(state: AllianceState, partnerId: string, context: Co
   const partner = state.partners.partners[partnerId];
   if (!partner) return reject("unknown-partner");
   if (partner.left) return reject("partner-left", { partner: partner.name });
-  if (context.onBehalfOf === partnerId) {
-    const fault = mayReport(state, context);
-    return fault ?? partner;
-  }
+  if (context.onBehalfOf !== null) return context.onBehalfOf === partnerId ? (mayReport(state, context) ?? partner) : reject("not-your-partner");
   if (partner.organisationId === null || partner.organisationId !== context.actor.organisationId) return reject("not-your-partner");
   return partner;
 }
@@ -199,7 +198,7 @@ export function restsOnDecision(state: AllianceState, decisionId: string | null,
 export const partnerDeciders = {
   InitiateAlliance(state: AllianceState, command: Command<"InitiateAlliance">, context: Context): Decision {
     const { initiated } = state.partners;
-    if (initiated) return initiated.initiatorId === command.partnerId && initiated.name === command.name ? [] : reject("id-taken");
+    if (initiated) return initiated.initiatorId === command.partnerId && initiated.firstName === command.name ? [] : reject("id-taken");
     const organisationId = context.operator ? (command.partnerOrganisationId ?? null) : context.actor.organisationId;
     if (context.operator && context.onBehalfOf !== command.partnerId) return reject("only-reported");
     if (!context.operator && context.onBehalfOf !== null) return reject("not-your-partner");
@@ -266,20 +265,20 @@ export const partnerDeciders = {
     const { partnerId, name, ring, under } = command;
     const organisationId = context.operator ? (command.organisationId ?? null) : null;
     const known = state.partners.partners[partnerId];
-    if (known) return known.name === name && known.organisationId === organisationId ? [] : reject("id-taken");
+    if (known) return known.firstName === name && known.organisationId === organisationId ? [] : reject("id-taken");
     if (context.onBehalfOf !== partnerId) return reject("only-reported");
     if (!context.operator) {
       const fault = asCorePartner(state, { ...context, onBehalfOf: null });
       if (fault) return fault;
     }
-    return hostPlace(state, under) ?? [{ type: "PartnerJoined", data: { partnerId, organisationId, name, ring, under } }];
+    return freshPlace(state, partnerId) ?? hostPlace(state, under) ?? [{ type: "PartnerJoined", data: { partnerId, organisationId, name, ring, under } }];
   },
 
   MovePartner(state: AllianceState, command: Command<"MovePartner">, context: Context): Decision {
     const partner = state.partners.partners[command.partnerId];
     if (!partner) return reject("unknown-partner");
     if (partner.left) return reject("partner-left", { partner: partner.name });
-    if (partner.ring === command.ring) return reject("same-ring", { partner: partner.name });
+    if (partner.ring === command.ring) return [];
     const fault = asCorePartner(state, context) ?? restsOnDecision(state, command.decisionId, context);
     if (fault) return fault;
     if (partner.ring === "core" && coreOf(state.partners).length === 1) return reject("last-core-partner");
@@ -293,7 +292,7 @@ export const partnerDeciders = {
     const partner = speakingFor(state, command.partnerId, context);
     if ("kind" in partner) return partner;
     const core = coreOf(state.partners);
-    if (!context.operator && partner.ring === "core" && core.length === 1) return reject("last-core-partner");
+    if (!context.operator && state.phases.ended === null && partner.ring === "core" && core.length === 1) return reject("last-core-partner");
     return [{ type: "PartnerLeft", data: { partnerId: partner.partnerId, organisationId: partner.organisationId, reason: command.reason } }];
   },
 
@@ -304,15 +303,15 @@ export const partnerDeciders = {
       const appointed = Object.values(state.partners.invitations).some((invitation) => invitation.forId === facilitatorId && invitation.status === "accepted");
       return appointed ? [] : reject("unknown-facilitator");
     }
-    const stepsDown = facilitator.organisationId === context.actor.organisationId;
+    const stepsDown = context.onBehalfOf === null && facilitator.organisationId === context.actor.organisationId;
     const fault = stepsDown ? null : asCorePartner(state, context);
     return fault ?? [{ type: "FacilitatorReleased", data: { facilitatorId, organisationId: facilitator.organisationId, reason: command.reason } }];
   },
 };
 
 function freshPlace(state: AllianceState, id: string): Rejection | null {
-  const taken = state.partners.partners[id] ?? Object.values(state.partners.invitations).find((invitation) => invitation.forId === id && invitation.status === "open");
-  return taken ? reject("id-taken") : null;
+  const invited = Object.values(state.partners.invitations).some((invitation) => invitation.forId === id && invitation.status === "open");
+  return invited || state.partners.partners[id] || state.partners.facilitators[id] ? reject("id-taken") : null;
 }
 
 function hostPlace(state: AllianceState, under: string | null): Rejection | null {

@@ -2,9 +2,10 @@ import type { AllianceEvent } from "@entente/contracts/events/catalogue";
 import type { Debt, PhaseFact } from "@entente/contracts/events/phases";
 import type { CommandOf } from "@entente/contracts/commands/define";
 import type { phaseCommands } from "@entente/contracts/commands/phases";
+import type { AgreementKind } from "@entente/contracts/method/agreementKinds";
 import { phaseIds, phaseOrder, phases, type PhaseId } from "@entente/contracts/method/phases";
 import { isRejection, reject, type Rejection } from "@entente/contracts/rejections";
-import { assess, type Answer } from "../assent.ts";
+import { assess, spokeItself, type Answer } from "../assent.ts";
 import { localDay, type Context } from "../context.ts";
 import type { AllianceState } from "../decider.ts";
 import { asCorePartner, atTheTable, mayReport, speakingFor } from "../partners/decide.ts";
@@ -23,7 +24,7 @@ export interface PhasesState {
   readonly current: PhaseId | null;
   readonly started: boolean;
   readonly ended: { readonly ending: "completed" | "terminated" } | null;
-  readonly results: Readonly<Record<string, { readonly phase: PhaseId }>>;
+  readonly results: Readonly<Record<string, { readonly phase: PhaseId; readonly kind: AgreementKind }>>;
   readonly debts: Readonly<Record<string, Debt>>;
   readonly repaired: Readonly<Record<string, true>>;
   readonly transitions: Readonly<Record<string, Transition>>;
@@ -36,7 +37,7 @@ export const noPhases: PhasesState = { current: null, started: false, ended: nul
 export function evolvePhases(state: PhasesState, event: AllianceEvent): PhasesState {
   switch (event.type) {
     case "PhaseResultSubmitted":
-      return { ...state, results: { ...state.results, [event.data.resultId]: { phase: event.data.phase } } };
+      return { ...state, results: { ...state.results, [event.data.resultId]: { phase: event.data.phase, kind: event.data.kind } } };
     case "PhaseTransitionProposed":
       return withTransition(state, { ...event.data, proposedBy: event.meta.actor.organisationId, status: "open", answers: {} });
     case "PhaseTransitionPositionTaken": {
@@ -83,12 +84,12 @@ export const phaseDeciders = {
   SubmitPhaseResult(state: AllianceState, command: Command<"SubmitPhaseResult">, context: Context): Decision {
     const known = state.phases.results[command.resultId];
     if (known) return known.phase === command.phase ? [] : reject("id-taken");
-    const fault = mayReport(state, context);
+    const fault = atTheTable(state, context);
     if (fault) return fault;
     const { resultId, phase, kind, title, text } = command;
     const submitted: PhaseFact = { type: "PhaseResultSubmitted", data: { resultId, phase, kind, title, text } };
     const debt = state.phases.debts[resultDebt(phase)];
-    return debt ? [submitted, { type: "PhaseDebtRepaired", data: { debtId: debt.debtId, how: title } }] : [submitted];
+    return debt && countsAsResult(phase, kind) ? [submitted, { type: "PhaseDebtRepaired", data: { debtId: debt.debtId, how: title } }] : [submitted];
   },
 
   ProposeTransition(state: AllianceState, command: Command<"ProposeTransition">, context: Context): Decision {
@@ -116,8 +117,10 @@ export const phaseDeciders = {
     if ("kind" in partner) return partner;
     if (partner.ring === "free-space") return reject("ring-takes-no-position");
     const answer = transition.answers[partnerId];
-    if (answer && answer.position === position && answer.reason === reason && answer.reported === (context.onBehalfOf !== null)) return [];
+    const reported = context.onBehalfOf !== null;
+    if (answer && answer.position === position && answer.reason === reason && (answer.reported === reported || reported)) return [];
     if (transition.status !== "open") return reject("transition-closed");
+    if (answer && spokeItself(answer, context)) return reject("partner-speaks-for-itself", { partner: partner.name });
     return [{ type: "PhaseTransitionPositionTaken", data: { transitionId, partnerId, position, reason } }];
   },
 
@@ -127,7 +130,7 @@ export const phaseDeciders = {
     if (transition.status === "withdrawn") return [];
     if (transition.status === "decided") return reject("transition-closed");
     if (transition.proposedBy !== context.actor.organisationId) return reject("not-proposer");
-    return [{ type: "PhaseTransitionWithdrawn", data: { transitionId: command.transitionId, reason: command.reason } }];
+    return mayReport(state, context) ?? [{ type: "PhaseTransitionWithdrawn", data: { transitionId: command.transitionId, reason: command.reason } }];
   },
 
   EnterPhase(state: AllianceState, command: Command<"EnterPhase">, context: Context): Decision {
@@ -148,8 +151,8 @@ export const phaseDeciders = {
   },
 
   RepairDebt(state: AllianceState, command: Command<"RepairDebt">, context: Context): Decision {
-    if (state.phases.repaired[command.debtId]) return [];
-    if (!state.phases.debts[command.debtId]) return reject("unknown-debt");
+    // A debt may come back after it was repaired; its id is free text, so only own keys count.
+    if (!Object.hasOwn(state.phases.debts, command.debtId)) return Object.hasOwn(state.phases.repaired, command.debtId) ? [] : reject("unknown-debt");
     const fault = atTheTable(state, context);
     return fault ?? [{ type: "PhaseDebtRepaired", data: { debtId: command.debtId, how: command.how } }];
   },
@@ -193,7 +196,8 @@ const directionOf = (from: PhaseId, to: PhaseId | null): Proposed["direction"] =
 
 const between = (from: PhaseId, to: PhaseId | null): PhaseId[] => phaseIds.slice(phaseOrder(from), to === null ? phaseIds.length : phaseOrder(to));
 const resultDebt = (phase: PhaseId) => `result-${phase}`;
-const hasResult = (state: PhasesState, phase: PhaseId) => Object.values(state.results).some((result) => result.phase === phase);
+const countsAsResult = (phase: PhaseId, kind: AgreementKind) => phases[phaseOrder(phase)]?.resultKinds.includes(kind) ?? false;
+const hasResult = (state: PhasesState, phase: PhaseId) => Object.values(state.results).some((result) => result.phase === phase && countsAsResult(phase, result.kind));
 
 /** The tangible results that the phases left behind ask for and nobody submitted. Source: domain.md 2.2 and 2.5 (`phase-rule-no-skipping`). */
 function missingResults(state: PhasesState, from: PhaseId, to: PhaseId | null): Debt[] {

@@ -5,7 +5,7 @@ import type { sessionCommands } from "@entente/contracts/commands/sessions";
 import { reject, type Rejection } from "@entente/contracts/rejections";
 import type { Context } from "../context.ts";
 import type { AllianceState } from "../decider.ts";
-import { placesOf } from "../partners/decide.ts";
+import { atTheTable } from "../partners/decide.ts";
 
 type Command<Name extends keyof typeof sessionCommands> = CommandOf<(typeof sessionCommands)[Name]>;
 type Decision = readonly SessionFact[] | Rejection;
@@ -60,5 +60,5 @@ export const sessionDeciders = {
 function convenes(state: AllianceState, context: Context): Rejection | null {
   const { organisationId } = context.actor;
   const facilitates = Object.values(state.partners.facilitators).some((facilitator) => facilitator.organisationId === organisationId);
-  return facilitates || placesOf(state.partners, organisationId).some((place) => place.ring !== "free-space") ? null : reject("not-your-partner");
+  return facilitates && context.onBehalfOf === null ? null : atTheTable(state, context);
 }

@@ -4,15 +4,12 @@ import type { Credentials } from "./port.ts";
 import type { Tables } from "./schema.ts";
 
 /** The directory of people, and leaving it. */
-export function people(db: Kysely<Tables>, cache: IdentityCache, now: () => Date): Pick<Credentials, "people" | "personByEmail" | "rename" | "erase"> {
+export function people(db: Kysely<Tables>, cache: IdentityCache, now: () => Date): Pick<Credentials, "people" | "rename" | "erase"> {
   const person = db.selectFrom("user").select(["id as personId", "name", "email"]);
   return {
     async people(personIds) {
       // One statement for any number of ids: json_each has no limit on parameters.
       return person.where("id", "in", sql<string>`(select value from json_each(${JSON.stringify(personIds)}))`).execute();
-    },
-    async personByEmail(email) {
-      return (await person.where("email", "=", email.trim().toLowerCase()).executeTakeFirst()) ?? null;
     },
     async rename(personId, name) {
       const { numUpdatedRows } = await db.updateTable("user").set({ name, updatedAt: now().toISOString() }).where("id", "=", personId).executeTakeFirstOrThrow();

@@ -20,7 +20,6 @@ export interface Credentials {
 
   /** The people with these ids, in no particular order; who is unknown or erased is absent. */
   people(personIds: readonly string[]): Promise<Person[]>;
-  personByEmail(email: string): Promise<Person | null>;
   /** @returns false when there is no such person. */
   rename(personId: string, name: string): Promise<boolean>;
 

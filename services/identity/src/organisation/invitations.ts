@@ -1,6 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { CommandOutcome } from "@entente/contracts/api/commands";
+import { acceptance } from "@entente/contracts/api/invitations";
 import { MemberInvitationLetter } from "@entente/contracts/api/identity";
 import { organisationCommands as commands } from "@entente/contracts/commands/organisation";
 import { Uuid } from "@entente/contracts/events/envelope";
@@ -62,7 +63,7 @@ export function invitationRoutes(app: FastifyInstance, deps: IdentityDeps): void
       operationId: "AcceptMemberInvitation",
       tags: ["organisations"],
       params: token,
-      body: z.strictObject({}).optional(),
+      body: acceptance.accept,
       headers: withIdempotencyKey,
       response: { 200: CommandOutcome, 201: CommandOutcome },
     },
