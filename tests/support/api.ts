@@ -40,7 +40,7 @@ export class Api {
       ...(body === undefined ? {} : { body }),
     });
     const text = await response.text();
-    return { status: response.status, body: (text === "" ? {} : JSON.parse(text)) as Body, headers: response.headers };
+    return { status: response.status, body: (/^[[{]/.test(text) ? JSON.parse(text) : {}) as Body, headers: response.headers };
   }
 
   /** As {@link post}, and throws when it is not accepted: for what a test only builds upon. */

@@ -14,7 +14,7 @@ export interface Live {
 /** Opens the live socket as a browser of that member would. */
 export async function openLive(member: Pick<Member, "api" | "organisationId">): Promise<Live> {
   const url = new URL(`/api/live?organisation=${member.organisationId}`, member.api.url.replace("http", "ws"));
-  const socket = new WebSocket(url, { headers: { ...member.api.headers, origin: member.api.url } });
+  const socket = new WebSocket(url, { headers: { origin: member.api.url, ...member.api.headers } });
   const messages: LiveMessage[] = [];
   const waiting = new Set<() => void>();
   socket.on("message", (data) => {

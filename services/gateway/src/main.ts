@@ -11,15 +11,19 @@ const upstreams = { identity: settings.ENTENTE_IDENTITY_URL, alliances: settings
 const app = await createApp({ log, health: healthOf({}), trustProxy: settings.ENTENTE_TRUST_PROXY });
 await publicOrigin(app, settings, webFolder);
 
+/** What identity needs to know of a request to say who sent it. */
+const forwarded = ["cookie", "authorization", "x-api-key", "sec-fetch-site", "origin", "entente-organisation"] as const;
+
 /** Asks identity who is calling; what a client itself sends in the header of the house is thrown away. */
 async function scopeTokenFor(request: FastifyRequest): Promise<string> {
   if (!upstreams.identity) return "";
-  const { cookie, authorization, origin } = request.headers;
-  const organisation = request.headers["entente-organisation"];
   const headers = new Headers({ "entente-method": request.method });
-  for (const [name, value] of Object.entries({ cookie, authorization, "entente-origin": origin, "entente-organisation": organisation })) {
-    if (typeof value === "string") headers.set(name, value);
+  for (const name of forwarded) {
+    const value = request.headers[name];
+    if (typeof value === "string") headers.set(name === "origin" ? "entente-origin" : name, value);
   }
+  const { organisation } = request.query as { organisation?: unknown };
+  if (request.headers.upgrade !== undefined && typeof organisation === "string") headers.set("entente-organisation", organisation);
   const answer = await fetch(new URL("/internal/scope", upstreams.identity), { headers, signal: AbortSignal.timeout(2_000) });
   return answer.ok ? answer.text() : "";
 }

@@ -2,14 +2,13 @@ import type { FastifyInstance } from "fastify";
 import { guard } from "@entente/service-kit";
 import type { InsightsDeps } from "./deps.ts";
 import { allianceRoutes } from "./routes/alliance.ts";
-import { liveRoute, organisationFromQuery } from "./routes/live.ts";
+import { liveRoute } from "./routes/live.ts";
 import { operatorRoutes } from "./routes/operator.ts";
 import { portfolioRoute } from "./routes/portfolio.ts";
 import { caughtUp } from "./routes/read.ts";
 
 /** The routes of the query side. */
 export const insightsRoutes = (deps: InsightsDeps) => async (app: FastifyInstance): Promise<void> => {
-  organisationFromQuery(app);
   guard(app, deps.authenticate, async (allianceId, organisationId, request) => {
     // A partner that has just joined reads with the position of its joining; its right shows once the views do.
     const { atLeast } = request.query as { atLeast?: string };

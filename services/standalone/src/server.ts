@@ -27,6 +27,7 @@ export async function openServer(engines: Engines, { checkAnswers = false }: Ser
       return state.ok ? null : (state.reason ?? "cannot append");
     },
     views: async () => insights.deps.projector.trouble(),
+    identity: async () => identity.fault(),
   });
   const app = await createApp({ log, health, trustProxy: settings.ENTENTE_TRUST_PROXY, checkAnswers });
   await publicOrigin(app, settings, webFolder);
@@ -35,6 +36,10 @@ export async function openServer(engines: Engines, { checkAnswers = false }: Ser
   await app.register(allianceRoutes(alliances));
   await app.register(insightsRoutes(insights.deps));
   await apiPage(app);
+  // The first sign-in should not pay for loading what it needs.
+  app.addHook("onListen", async () => {
+    void identity.warmUp().catch((error: unknown) => log.error({ err: error }, "signing in could not be made ready"));
+  });
   return {
     app,
     async close() {

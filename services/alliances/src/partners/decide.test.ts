@@ -133,7 +133,7 @@ describe("answering an invitation", () => {
     const asking = told(A, "FacilitatorInvited", { invitationId, facilitatorId: facilitator.partnerId, name: facilitator.name, message: null });
     given(together, asking)
       .when("AcceptInvitation", { invitationId }, facilitator)
-      .then(fact("InvitationAccepted"), fact("FacilitatorAppointed", { facilitatorId: facilitator.partnerId, organisationId: facilitator.organisationId ?? "" }));
+      .then(fact("InvitationAccepted"), fact("FacilitatorAppointed", { facilitatorId: facilitator.partnerId, organisationId: facilitator.organisationId }));
     given(together, asking).when("AcceptInvitation", { invitationId }, B).thenRejected("facilitator-is-partner");
     given(together, facilitated(), invited(stranger)).when("AcceptInvitation", { invitationId }, facilitator).thenRejected("facilitator-is-partner");
   });
@@ -256,7 +256,7 @@ describe("releasing the facilitator", () => {
   const withFacilitator = [together, facilitated()];
 
   test("is up to a core partner or to the facilitator", () => {
-    for (const who of [A, facilitator]) given(withFacilitator).when("ReleaseFacilitator", release, who).then(fact("FacilitatorReleased", { organisationId: facilitator.organisationId ?? "", reason: "Done." }));
+    for (const who of [A, facilitator]) given(withFacilitator).when("ReleaseFacilitator", release, who).then(fact("FacilitatorReleased", { organisationId: facilitator.organisationId, reason: "Done." }));
     for (const who of [C, stranger]) given(withFacilitator).when("ReleaseFacilitator", release, who).thenRejected("core-partner-only");
     given(withFacilitator).when("ReleaseFacilitator", { ...release, onBehalfOf: B.partnerId }, facilitator).thenRejected("partner-speaks-for-itself");
   });
@@ -264,7 +264,7 @@ describe("releasing the facilitator", () => {
   test("happens once, to somebody who facilitates", () => {
     const accepted = [
       told(A, "FacilitatorInvited", { invitationId, facilitatorId: facilitator.partnerId, name: facilitator.name, message: null }),
-      told(facilitator, "InvitationAccepted", { invitationId, organisationId: facilitator.organisationId ?? "" }),
+      told(facilitator, "InvitationAccepted", { invitationId, organisationId: facilitator.organisationId }),
     ];
     given(together, accepted, facilitated(), released()).when("ReleaseFacilitator", release).thenNothing();
     given(together).when("ReleaseFacilitator", release).thenRejected("unknown-facilitator");
