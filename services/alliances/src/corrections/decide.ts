@@ -65,7 +65,7 @@ function statedFact(state: AllianceState, correction: Command["correction"]): Fo
     }
     case "decisionQuestion": {
       const decision = state.decisions.decisions[correction.decisionId];
-      return decision ? { was: decision.question, stated: decision.stated, reliedOn: Object.keys(decision.answers).length > 0 || decision.status === "taken" } : null;
+      return decision ? { was: decision.question, stated: decision.stated, reliedOn: decision.reliedOn } : null;
     }
     case "agreementTitle": {
       const agreement = state.agreements.agreements[correction.agreementId];

@@ -28,6 +28,8 @@ export interface Decision {
   readonly options: Readonly<Record<string, true>>;
   readonly proposal: { readonly number: number; readonly text: string; readonly respondBy: string | null } | null;
   readonly proposals: number;
+  /** Somebody has answered it, now or in an earlier round: the question is theirs too. */
+  readonly reliedOn: boolean;
   readonly answers: Readonly<Record<string, Answer & { readonly position: "agree" | "disagree" | "abstain"; readonly reasons: string | null }>>;
   readonly objections: Readonly<Record<string, Objection>>;
   readonly views: Readonly<Record<string, string>>;
@@ -52,6 +54,7 @@ export function evolveDecisions(state: DecisionsState, event: AllianceEvent): De
         options: {},
         proposal: null,
         proposals: 0,
+        reliedOn: false,
         answers: {},
         objections: {},
         views: {},
@@ -69,12 +72,12 @@ export function evolveDecisions(state: DecisionsState, event: AllianceEvent): De
     case "PositionChanged": {
       const { partnerId, position, reasons } = event.data;
       const answer = { position, reasons, reported: event.meta.onBehalfOf !== undefined };
-      return changed(state, event.data.decisionId, (decision) => ({ answers: { ...decision.answers, [partnerId]: answer } }));
+      return changed(state, event.data.decisionId, (decision) => ({ reliedOn: true, answers: { ...decision.answers, [partnerId]: answer } }));
     }
     case "ObjectionRaised": {
       const { objectionId, partnerId } = event.data;
       const reported = event.meta.onBehalfOf !== undefined;
-      return changed(state, event.data.decisionId, (decision) => ({ objections: { ...decision.objections, [objectionId]: { partnerId, reported, status: "open" } } }));
+      return changed(state, event.data.decisionId, (decision) => ({ reliedOn: true, objections: { ...decision.objections, [objectionId]: { partnerId, reported, status: "open" } } }));
     }
     case "ObjectionIntegrated":
       return objection(state, event.data.decisionId, event.data.objectionId, "integrated");
@@ -83,7 +86,7 @@ export function evolveDecisions(state: DecisionsState, event: AllianceEvent): De
     case "MinorityViewRecorded":
       return changed(state, event.data.decisionId, (decision) => ({ views: { ...decision.views, [event.data.partnerId]: event.data.view } }));
     case "DecisionTaken":
-      return changed(state, event.data.decisionId, () => ({ status: "taken" }));
+      return changed(state, event.data.decisionId, () => ({ status: "taken", reliedOn: true }));
     case "DecisionFailed":
       return changed(state, event.data.decisionId, () => ({ status: "failed" }));
     case "DecisionReviewScheduled":

@@ -1,0 +1,176 @@
+import fc from "fast-check";
+import type { AllianceCommand, AllianceCommandType } from "@entente/contracts/commands/catalogue";
+import type { AllianceEvent, AllianceFact } from "@entente/contracts/events/catalogue";
+import { A, B, C, clause, facilitator, founded, frozen, id, joined, operator, recorded, stranger, told, X, type Told, type Who } from "@entente/contracts/events/story";
+import { phaseIds } from "@entente/contracts/method/phases";
+import { ringIds } from "@entente/contracts/method/rings";
+import { isRejection, type Rejection } from "@entente/contracts/rejections";
+import type { Context } from "./context.ts";
+import { decide, evolve, type AllianceState } from "./decider.ts";
+import { command, contextOf, stateOf, type Fields } from "./specification.ts";
+
+/** Random histories: whatever anybody may think of, one command after the other, a day at most between two. */
+
+export interface Step {
+  readonly who: Who;
+  readonly command: AllianceCommand;
+  readonly hours: number;
+}
+
+const pool = (from: number, size: number) => fc.constantFrom(...Array.from({ length: size }, (_, index) => id(from + index)));
+const partner = fc.constantFrom(A, B, C, X, stranger).map((who) => who.partnerId);
+const members = fc.uniqueArray(fc.constantFrom(A, B, C, X).map((who) => who.partnerId), { minLength: 1, maxLength: 3 });
+const decisionId = pool(0x301, 2);
+const agreementId = pool(0x401, 2);
+const transitionId = pool(0x201, 3);
+const objectionId = pool(0x321, 2);
+const invitationId = pool(0x101, 4);
+const sessionId = pool(0x501, 2);
+const words = fc.constantFrom("One.", "Two.");
+const phase = fc.constantFrom(...phaseIds);
+const ring = fc.constantFrom(...ringIds);
+const day = fc.constantFrom(null, "2026-02-03", "2026-02-10", "2026-03-01");
+const perhaps = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { freq: 2 });
+const clauses = fc.constantFrom([clause], [clause], []);
+
+/** Every command with its fields; what matters most is asked most. */
+const fields: { readonly [Type in AllianceCommandType]: readonly [weight: number, fields: fc.Arbitrary<Fields<Type>>] } = {
+  InitiateAlliance: [1, fc.record({ name: words, purpose: words, timeZone: fc.constant("Etc/UTC"), partnerId: partner, partnerName: words })],
+  InvitePartner: [2, fc.record({ invitationId, partnerId: fc.oneof(partner, pool(0x801, 2)), name: words, ring, under: perhaps(partner), message: perhaps(words) })],
+  InviteFacilitator: [1, fc.record({ invitationId, facilitatorId: pool(0x811, 2), name: words, message: perhaps(words) })],
+  AcceptInvitation: [3, fc.record({ invitationId })],
+  DeclineInvitation: [1, fc.record({ invitationId, reason: perhaps(words) })],
+  WithdrawInvitation: [1, fc.record({ invitationId, reason: perhaps(words) })],
+  ReportPartner: [2, fc.record({ partnerId: fc.oneof(partner, pool(0x801, 2)), name: words, ring, under: perhaps(partner) })],
+  MovePartner: [3, fc.record({ partnerId: partner, ring, reason: words, decisionId: perhaps(decisionId) })],
+  LeaveAlliance: [1, fc.record({ partnerId: partner, reason: perhaps(words) })],
+  ReleaseFacilitator: [1, fc.record({ facilitatorId: fc.oneof(fc.constant(facilitator.partnerId), pool(0x811, 2)), reason: perhaps(words) })],
+  SubmitPhaseResult: [2, fc.record({ resultId: pool(0x601, 3), phase, kind: fc.constantFrom("start-memo", "declaration-of-intent", "covenant", "branding"), title: words })],
+  ProposeTransition: [
+    4,
+    fc.record({
+      transitionId,
+      to: perhaps(phase),
+      ending: fc.constantFrom(null, "completed", "terminated"),
+      reason: words,
+      leftUndone: fc.uniqueArray(fc.record({ debtId: pool(0x611, 3), phase, text: words }), { maxLength: 2, selector: (debt) => debt.debtId }),
+      respondBy: day,
+    }),
+  ],
+  TakeTransitionPosition: [10, fc.record({ transitionId, partnerId: partner, position: fc.constantFrom("agree", "agree", "agree", "disagree", "abstain", "object"), reason: perhaps(words) })],
+  WithdrawTransition: [1, fc.record({ transitionId, reason: perhaps(words) })],
+  EnterPhase: [6, fc.record({ transitionId })],
+  RepairDebt: [2, fc.record({ debtId: fc.constantFrom("result-explore", "result-share", id(0x611), id(0x612), "constructor"), how: words })],
+  StartCollaboration: [1, fc.record({})],
+  ReportPhase: [1, fc.record({ transitionId, phase })],
+  ReportEnding: [1, fc.record({ ending: fc.constantFrom("completed", "terminated"), reason: words })],
+  RequestDecision: [3, fc.record({ decisionId, question: words, decideBy: day })],
+  AddOption: [1, fc.record({ decisionId, optionId: pool(0x311, 2), text: words })],
+  ProposeDecision: [5, fc.record({ decisionId, text: words, optionId: perhaps(pool(0x311, 2)), respondBy: day })],
+  TakePosition: [
+    14,
+    fc.record({ decisionId, proposal: fc.constantFrom(1, 1, 1, 2, 3), partnerId: partner, position: fc.constantFrom("agree", "agree", "agree", "disagree", "abstain"), reasons: perhaps(words) }),
+  ],
+  RaiseObjection: [2, fc.record({ decisionId, objectionId, partnerId: partner, reason: words })],
+  IntegrateObjection: [2, fc.record({ decisionId, objectionId, how: words })],
+  WithdrawObjection: [2, fc.record({ decisionId, objectionId })],
+  RecordMinorityView: [1, fc.record({ decisionId, partnerId: partner, view: words })],
+  TakeDecision: [8, fc.record({ decisionId, workableUntil: day, reviewOn: day })],
+  FailDecision: [1, fc.record({ decisionId, reason: words })],
+  ScheduleReview: [1, fc.record({ decisionId, reviewOn: fc.constantFrom("2026-02-10", "2026-03-01") })],
+  ReviewDecision: [1, fc.record({ decisionId, finding: words })],
+  ReopenDecision: [2, fc.record({ decisionId, reason: words })],
+  SupersedeDecision: [1, fc.record({ decisionId, by: decisionId })],
+  DraftAgreement: [3, fc.record({ agreementId, kind: fc.constantFrom("covenant", "contract"), title: words, parties: members, clauses, validFrom: day, validUntil: day })],
+  ProposeAgreementVersion: [2, fc.record({ agreementId, title: words, parties: members, clauses, validFrom: day, validUntil: day, change: words })],
+  SignAgreement: [9, fc.record({ agreementId, version: fc.constantFrom(1, 1, 2), partnerId: partner })],
+  TerminateAgreement: [1, fc.record({ agreementId, reason: words, decisionId: perhaps(decisionId) })],
+  ScheduleSession: [2, fc.record({ sessionId, title: words, startsAt: fc.constantFrom("2026-02-05T09:00:00.000Z", "2026-04-01T09:00:00.000Z") })],
+  RescheduleSession: [1, fc.record({ sessionId, startsAt: fc.constantFrom("2026-02-06T09:00:00.000Z", "2026-04-02T09:00:00.000Z"), place: perhaps(words) })],
+  CancelSession: [1, fc.record({ sessionId })],
+  CorrectFact: [
+    2,
+    fc.record({
+      correctionId: pool(0x701, 3),
+      correction: fc.oneof(
+        fc.record({ fact: fc.constant("allianceName" as const), becomes: words }),
+        fc.record({ fact: fc.constant("alliancePurpose" as const), becomes: words }),
+        fc.record({ fact: fc.constant("partnerName" as const), partnerId: partner, becomes: words }),
+        fc.record({ fact: fc.constant("partnerJoinedAt" as const), partnerId: partner, becomes: fc.constant("2026-01-15T00:00:00.000Z") }),
+        fc.record({ fact: fc.constant("partnerLeftAt" as const), partnerId: partner, becomes: fc.constant("2026-01-16T00:00:00.000Z") }),
+        fc.record({ fact: fc.constant("decisionQuestion" as const), decisionId, becomes: words }),
+        fc.record({ fact: fc.constant("agreementTitle" as const), agreementId, becomes: words }),
+      ),
+      reason: words,
+    }),
+  ],
+};
+
+const anybody: fc.Arbitrary<Who> = fc.oneof({ weight: 9, arbitrary: fc.constantFrom<Who>(A, B, C) }, { weight: 2, arbitrary: fc.constantFrom<Who>(stranger, facilitator, operator, A.key, B.key) });
+
+/** Mostly a partner speaks for itself and X is reported; now and then anybody says anything for anybody. */
+function stepOf(type: AllianceCommandType): fc.Arbitrary<Step> {
+  // The table pairs every type with its own fields.
+  const own = fields[type][1] as fc.Arbitrary<Fields<AllianceCommandType>>;
+  return fc.record({ given: own, who: anybody, fitting: fc.integer({ min: 0, max: 9 }), onBehalfOf: fc.option(partner, { freq: 3, nil: undefined }), hours: fc.integer({ min: 0, max: 24 }) }).map(({ given, who, fitting, onBehalfOf, hours }) => {
+    const named = "partnerId" in given ? [A, B, C, X, stranger].find((one) => one.partnerId === given.partnerId) : undefined;
+    const speaks = fitting < 7 && named !== undefined;
+    const reported = speaks && named.organisationId === null;
+    const behalf = speaks ? (reported ? named.partnerId : undefined) : onBehalfOf;
+    return {
+      who: speaks ? (reported ? A : named) : who,
+      command: command(type, { ...given, ...(behalf === undefined ? {} : { onBehalfOf: behalf }) } as Fields<AllianceCommandType>),
+      hours,
+    };
+  });
+}
+
+const types = Object.keys(fields) as AllianceCommandType[];
+export const steps: fc.Arbitrary<Step[]> = fc.array(fc.oneof(...types.map((type) => ({ weight: fields[type][0], arbitrary: stepOf(type) }))), { minLength: 10, maxLength: 70, size: "max" });
+
+/** Two core partners, one of the ring, one that is not on the platform, and somebody who facilitates. */
+export const opening: readonly Told[] = [
+  ...founded("Etc/UTC"),
+  joined(B, "core"),
+  joined(C, "complementary"),
+  joined(X, "complementary"),
+  told(A, "FacilitatorInvited", { invitationId: id(0x100), facilitatorId: facilitator.partnerId, name: facilitator.name, message: null }),
+  told(facilitator, "InvitationAccepted", { invitationId: id(0x100), organisationId: facilitator.organisationId }),
+  told(facilitator, "FacilitatorAppointed", { facilitatorId: facilitator.partnerId, organisationId: facilitator.organisationId, name: facilitator.name }),
+];
+
+export interface Played {
+  readonly step: Step;
+  readonly context: Context;
+  readonly before: AllianceState;
+  readonly history: readonly AllianceEvent[];
+  readonly answer: readonly AllianceFact[] | Rejection;
+  readonly events: readonly AllianceEvent[];
+  readonly after: AllianceState;
+}
+
+/** Plays the steps one after the other; everything handed out is frozen all the way down. */
+export function* play(run: readonly Step[]): Generator<Played> {
+  let history: readonly AllianceEvent[] = frozen(recorded(opening));
+  let state = stateOf(history);
+  let now = Date.parse("2026-02-01T12:00:00.000Z");
+  for (const step of run) {
+    now += step.hours * 3_600_000;
+    const context = frozen(contextOf(step.who, new Date(now).toISOString(), step.command.onBehalfOf));
+    const answer = decide(state, frozen(step.command), context);
+    const facts = isRejection(answer) ? [] : answer;
+    const said = facts.map((fact): Told => ({ ...fact, who: step.who, onBehalfOf: step.command.onBehalfOf, effectiveAt: context.now }));
+    const events = frozen(recorded(said, history.length - 1));
+    const after = frozen(events.reduce(evolve, state));
+    yield { step, context, before: state, history, answer: frozen(answer), events, after };
+    state = after;
+    history = [...history, ...events];
+  }
+}
+
+/** The whole history that the steps lead to. */
+export function historyOf(run: readonly Step[]): readonly AllianceEvent[] {
+  let last: readonly AllianceEvent[] = recorded(opening);
+  for (const { history, events } of play(run)) last = [...history, ...events];
+  return last;
+}
