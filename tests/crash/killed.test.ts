@@ -70,7 +70,8 @@ async function opened(folder: string) {
   const stored = new Set<string>();
   for await (const event of store.readAll()) if (event.type === "DecisionRequested") stored.add(String(event.data["decisionId"]));
   const documents = new Map<string, string>();
-  for (const { generation, view } of await readStore.generations()) {
+  for (const { generation, view, active } of await readStore.generations()) {
+    if (!active) continue;
     for (const { key, doc } of await readStore.list(generation, "", { limit: 1_000_000 })) documents.set(`${view} ${key}`, doc);
   }
   await projector.stop();

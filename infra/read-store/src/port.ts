@@ -10,9 +10,9 @@ export interface ReadStore {
   generations(): Promise<Generation[]>;
   /** Makes a generation of a view, empty and not yet read by anybody. */
   begin(view: string, version: number): Promise<Generation>;
-  /** Puts a generation in the place of the view's earlier one, which is removed, in one transaction. */
+  /** Puts a generation in the place of the view's earlier one, in one step. The earlier one can still be read until it is dropped. */
   activate(generation: number): Promise<void>;
-  /** Removes a generation that will not be used. */
+  /** Removes a generation that is not used, or no longer. */
   drop(generation: number): Promise<void>;
 
   /** The stored documents of the keys, those that exist. */

@@ -49,8 +49,7 @@ export function openSqliteReadStore(file: string): ReadStore {
     async activate(generation) {
       await tables.transaction().execute(async (transaction) => {
         const { view } = await transaction.selectFrom("generations").select("view").where("generation", "=", generation).executeTakeFirstOrThrow();
-        const earlier = await transaction.selectFrom("generations").select("generation").where("view", "=", view).where("active", "=", 1).execute();
-        for (const old of earlier) await remove(transaction, old.generation);
+        await transaction.updateTable("generations").set({ active: 0 }).where("view", "=", view).execute();
         await transaction.updateTable("generations").set({ active: 1 }).where("generation", "=", generation).execute();
       });
     },

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { AllianceCommand, AllianceCommandType } from "@entente/contracts/commands/catalogue";
 import type { AllianceEvent, AllianceFact } from "@entente/contracts/events/catalogue";
-import { A, B, C, clause, facilitator, founded, frozen, id, joined, operator, recorded, stranger, told, X, type Told, type Who } from "@entente/contracts/events/story";
+import { A, B, C, clause, facilitator, founded, frozen, id, joined, operator, recorded, stranger, told, X, type Party, type Told, type Who } from "@entente/contracts/events/story";
 import { phaseIds } from "@entente/contracts/method/phases";
 import { ringIds } from "@entente/contracts/method/rings";
 import { isRejection, type Rejection } from "@entente/contracts/rejections";
@@ -31,16 +31,16 @@ const phase = fc.constantFrom(...phaseIds);
 const ring = fc.constantFrom(...ringIds);
 const day = fc.constantFrom(null, "2026-02-03", "2026-02-10", "2026-03-01");
 const perhaps = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { freq: 2 });
-const clauses = fc.constantFrom([clause], [clause], []);
+const clauses = fc.array(fc.constant(clause), { maxLength: 1 });
 
 /** Every command with its fields; what matters most is asked most. */
 const fields: { readonly [Type in AllianceCommandType]: readonly [weight: number, fields: fc.Arbitrary<Fields<Type>>] } = {
   InitiateAlliance: [1, fc.record({ name: words, purpose: words, timeZone: fc.constant("Etc/UTC"), partnerId: partner, partnerName: words })],
-  InvitePartner: [2, fc.record({ invitationId, partnerId: fc.oneof(partner, pool(0x801, 2)), name: words, ring, under: perhaps(partner), message: perhaps(words) })],
+  InvitePartner: [5, fc.record({ invitationId, partnerId: fc.oneof(partner, pool(0x801, 2)), name: words, ring, under: perhaps(partner), message: perhaps(words) })],
   InviteFacilitator: [1, fc.record({ invitationId, facilitatorId: pool(0x811, 2), name: words, message: perhaps(words) })],
   AcceptInvitation: [3, fc.record({ invitationId })],
-  DeclineInvitation: [1, fc.record({ invitationId, reason: perhaps(words) })],
-  WithdrawInvitation: [1, fc.record({ invitationId, reason: perhaps(words) })],
+  DeclineInvitation: [4, fc.record({ invitationId, reason: perhaps(words) })],
+  WithdrawInvitation: [4, fc.record({ invitationId, reason: perhaps(words) })],
   ReportPartner: [2, fc.record({ partnerId: fc.oneof(partner, pool(0x801, 2)), name: words, ring, under: perhaps(partner) })],
   MovePartner: [3, fc.record({ partnerId: partner, ring, reason: words, decisionId: perhaps(decisionId) })],
   LeaveAlliance: [1, fc.record({ partnerId: partner, reason: perhaps(words) })],
@@ -79,7 +79,7 @@ const fields: { readonly [Type in AllianceCommandType]: readonly [weight: number
   FailDecision: [1, fc.record({ decisionId, reason: words })],
   ScheduleReview: [1, fc.record({ decisionId, reviewOn: fc.constantFrom("2026-02-10", "2026-03-01") })],
   ReviewDecision: [1, fc.record({ decisionId, finding: words })],
-  ReopenDecision: [2, fc.record({ decisionId, reason: words })],
+  ReopenDecision: [6, fc.record({ decisionId, reason: words })],
   SupersedeDecision: [1, fc.record({ decisionId, by: decisionId })],
   DraftAgreement: [3, fc.record({ agreementId, kind: fc.constantFrom("covenant", "contract"), title: words, parties: members, clauses, validFrom: day, validUntil: day })],
   ProposeAgreementVersion: [2, fc.record({ agreementId, title: words, parties: members, clauses, validFrom: day, validUntil: day, change: words })],
@@ -126,7 +126,77 @@ function stepOf(type: AllianceCommandType): fc.Arbitrary<Step> {
 }
 
 const types = Object.keys(fields) as AllianceCommandType[];
-export const steps: fc.Arbitrary<Step[]> = fc.array(fc.oneof(...types.map((type) => ({ weight: fields[type][0], arbitrary: stepOf(type) }))), { minLength: 10, maxLength: 70, size: "max" });
+const single = fc.oneof(...types.map((type) => ({ weight: fields[type][0], arbitrary: stepOf(type) }))).map((step) => [step]);
+
+const at = (hours: number) => <Type extends AllianceCommandType>(who: Who, type: Type, given: Fields<Type>): Step => ({ who, command: command(type, given), hours });
+const mostly = fc.integer({ min: 0, max: 9 }).map((n) => n > 0);
+type Voice = "agree" | "abstain" | "silent";
+const voice: fc.Arbitrary<Voice> = fc.oneof({ weight: 8, arbitrary: fc.constant("agree") }, fc.constant("abstain"), fc.constant("silent"));
+const says = { A: voice, B: voice, C: voice, X: voice };
+
+/** What chance alone would hardly ever bring about: the partners go through something together, though one may be missing. */
+const together: fc.Arbitrary<Step[]> = fc.oneof(
+  fc.record({ decisionId, by: decisionId, proposal: fc.constantFrom(1, 1, 2), objects: fc.boolean(), meets: fc.constantFrom(true, false, null), respondBy: day, reviewOn: day, ...says }).map(({ decisionId, by, proposal, objects, meets, respondBy, reviewOn, ...said }) => {
+    const does = at(1);
+    const objected = { decisionId, objectionId: id(0x330 + proposal) };
+    return [
+      does(A, "RequestDecision", { decisionId, question: "One." }),
+      does(B, "ProposeDecision", { decisionId, text: `Proposal ${proposal}.`, respondBy }),
+      ...voices(said, (who, position) => ["TakePosition", { decisionId, proposal, partnerId: who.partnerId, position }]),
+      ...(objects ? [does(C, "RaiseObjection", { ...objected, partnerId: C.partnerId, reason: "Two." })] : []),
+      ...(meets === null ? [] : [meets ? does(C, "IntegrateObjection", { ...objected, how: "So." }) : does(C, "WithdrawObjection", objected)]),
+      does(A, "TakeDecision", { decisionId, reviewOn }),
+      ...(objects ? [does(B, "ReviewDecision", { decisionId, finding: "One." })] : [does(B, "SupersedeDecision", { decisionId: by, by: decisionId })]),
+    ];
+  }),
+  fc.record({ transitionId, to: fc.option(phase, { freq: 6 }), respondBy: day, enters: mostly, ...says }).map(({ transitionId, to, respondBy, enters, ...said }) => {
+    const does = at(2);
+    return [
+      does(A, "ProposeTransition", { transitionId, to, ending: "completed", respondBy, reason: "One.", leftUndone: [{ debtId: id(0x611), phase: "explore", text: "Two." }] }),
+      ...voices(said, (who, position) => ["TakeTransitionPosition", { transitionId, partnerId: who.partnerId, position }]),
+      enters ? does(B, "EnterPhase", { transitionId }) : does(A, "WithdrawTransition", { transitionId }),
+      does(C, "RepairDebt", { debtId: id(0x611), how: "One." }),
+      does(A, "StartCollaboration", {}),
+    ];
+  }),
+  fc.record({ agreementId, decisionId, version: fc.constantFrom(1, 1, 2), ...says }).map(({ agreementId, decisionId, version, ...said }) => {
+    const does = at(3);
+    return [
+      does(C, "DraftAgreement", { agreementId, kind: "contract", title: "One.", parties: [A, B, C, X].map((who) => who.partnerId), clauses: [clause] }),
+      ...voices(said, (who) => ["SignAgreement", { agreementId, version, partnerId: who.partnerId }]),
+      does(A, "TerminateAgreement", { agreementId, reason: "One.", decisionId }),
+    ];
+  }),
+  fc.record({ invitationId, sessionId, accepts: fc.boolean() }).map(({ invitationId, sessionId, accepts }) => {
+    const does = at(1);
+    return [
+      does(A, "InvitePartner", { invitationId, partnerId: stranger.partnerId, name: stranger.name, ring: "complementary" }),
+      accepts ? does(stranger, "AcceptInvitation", { invitationId }) : does(B, "WithdrawInvitation", { invitationId }),
+      does(facilitator, "ScheduleSession", { sessionId, title: "One.", startsAt: "2026-04-01T09:00:00.000Z" }),
+      does(B, "RescheduleSession", { sessionId, startsAt: "2026-04-03T09:00:00.000Z" }),
+    ];
+  }),
+  fc.record({ invitationId }).map(({ invitationId }) => {
+    const does = at(1);
+    return [
+      does(A, "ReleaseFacilitator", { facilitatorId: facilitator.partnerId }),
+      does(A, "InviteFacilitator", { invitationId, facilitatorId: id(0x821), name: "Fir again" }),
+      does(facilitator, "AcceptInvitation", { invitationId }),
+    ];
+  }),
+);
+
+/** A, B and C for themselves, X reported by A. */
+function voices<Type extends AllianceCommandType>(said: Readonly<Record<"A" | "B" | "C" | "X", Voice>>, say: (who: Party, position: "agree" | "abstain") => readonly [Type, Fields<Type>]): Step[] {
+  const table: readonly (readonly [Party, Voice])[] = [[A, said.A], [B, said.B], [C, said.C], [X, said.X]];
+  return table.flatMap(([who, position]) => {
+    if (position === "silent") return [];
+    const [type, given] = say(who, position);
+    return [at(1)(who === X ? A : who, type, who === X ? { ...given, onBehalfOf: X.partnerId } : given)];
+  });
+}
+
+export const steps: fc.Arbitrary<Step[]> = fc.array(fc.oneof({ weight: 3, arbitrary: single }, { weight: 1, arbitrary: together }), { minLength: 10, maxLength: 40, size: "max" }).map((parts) => parts.flat());
 
 /** Two core partners, one of the ring, one that is not on the platform, and somebody who facilitates. */
 export const opening: readonly Told[] = [

@@ -34,6 +34,8 @@ interface Kept {
 /** Folded documents kept at hand, so that a busy alliance is not read back for every event. */
 const KEPT_DOCUMENTS = 4_000;
 const WAIT_MS = 5_000;
+/** No read takes longer. */
+const RETIRE_MS = 10_000;
 
 /**
  * Keeps the views up to the log: takes a batch, folds, and saves documents, progress and checkpoint in one transaction. An event that a
@@ -49,6 +51,7 @@ export class Projector {
   #subscription: { stop(): Promise<void>; readonly closed: Promise<void> } | null = null;
   #turn: Promise<unknown> = Promise.resolve();
   #stopped: Error | null = null;
+  #ended = false;
 
   constructor(options: ProjectorOptions) {
     this.#options = options;
@@ -84,6 +87,7 @@ export class Projector {
   }
 
   async stop(): Promise<void> {
+    this.#ended = true;
     await this.#subscription?.stop();
     await this.#turn.catch(() => undefined);
   }
@@ -258,9 +262,18 @@ export class Projector {
       await readStore.fill(generation, builder.documents(view));
       await checkSample(log, readStore, generation, view, builder.progress);
       await readStore.activate(generation);
+      const earlier = this.#kept.get(view.name);
       this.#kept.set(view.name, { view, generation, fault: null });
+      if (earlier) this.#retire(earlier.generation);
     });
     return folded;
+  }
+
+  /** Drops a generation once nobody can be reading it any more; what a stop leaves behind is dropped at the next start. */
+  #retire(generation: number): void {
+    setTimeout(() => {
+      if (!this.#ended) void this.#options.readStore.drop(generation).catch((error: unknown) => this.#options.logger.warn({ err: error }, "an earlier generation could not be dropped"));
+    }, RETIRE_MS).unref();
   }
 }
 
