@@ -20,6 +20,11 @@ export class Api {
     return new Api(this.url, { ...this.headers, ...headers });
   }
 
+  /** The same caller at a server that has started anew elsewhere. */
+  moved(url: string): Api {
+    return new Api(url, this.headers);
+  }
+
   /** Acts for one of the caller's organisations. */
   as(organisationId: string): Api {
     return this.with({ "entente-organisation": organisationId });

@@ -21,6 +21,8 @@ export function tokensOf(secret: string): Tokens {
       if (!encoded || !mac || rest !== undefined) return null;
       const payload = Buffer.from(encoded, "base64url").toString();
       const given = Buffer.from(mac, "base64url");
+      // Base64 can be written in several ways; only ours counts, so that one thing has one token.
+      if (given.toString("base64url") !== mac || Buffer.from(payload).toString("base64url") !== encoded) return null;
       return given.length === MAC_BYTES && timingSafeEqual(given, macOf(purpose, payload)) ? payload : null;
     },
   };

@@ -33,7 +33,7 @@ export function assess(
   const objecting = [...new Set([...objectors, ...[...core, ...ring].filter((id) => answers[id]?.position === "object")])].filter((id) => here.has(id));
   if (objecting.length > 0) return reject("objection-open", names(objecting));
 
-  const waited = deadline.respondBy !== null && deadline.today >= deadline.respondBy;
+  const waited = deadline.respondBy !== null && deadline.today > deadline.respondBy;
   const silent = [...core.filter((id) => !heard(id)), ...(waited ? [] : ring.filter((id) => !heard(id)))];
   if (silent.length > 0) return reject("awaiting-positions", names(silent));
 
