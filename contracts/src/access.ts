@@ -72,8 +72,14 @@ const organisation = "/api/organisations/:organisationId";
 /** Every route of the public origin. A service refuses to start with a route that is not named here. */
 export const routes: Readonly<Record<string, Rule>> = {
   // identity
-  "GET /api/auth/*": anyone,
-  "POST /api/auth/*": anyone,
+  "POST /api/auth/sign-up/email": anyone,
+  "POST /api/auth/sign-in/email": anyone,
+  "POST /api/auth/sign-out": anyone,
+  "GET /api/auth/get-session": anyone,
+  "POST /api/auth/change-password": anyone,
+  "GET /api/auth/list-sessions": anyone,
+  "POST /api/auth/revoke-session": anyone,
+  "POST /api/auth/revoke-other-sessions": anyone,
   "GET /api/session": anyone,
   "PATCH /api/session/person": signedIn,
   "DELETE /api/session/person": signedIn,

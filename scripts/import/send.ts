@@ -37,19 +37,22 @@ const AT_ONCE = 2;
 export async function sendOrganisations(server: ServerAddress, lines: readonly Line[]): Promise<Sent> {
   return send(server, "/api/imports/organisations", lines.map((line) => [line]), "organisations", (body) => {
     const { organisations, faults } = OrganisationImportOutcome.parse(body);
-    return { applied: organisations.registered, unchanged: organisations.unchanged, refused: faults.length, events: organisations.registered, faults };
+    return { applied: organisations.registered, unchanged: organisations.unchanged, refused: faults.length, events: organisations.registered, position: null, faults };
   });
 }
 
 /** Sends alliances, each with all its commands in one part, because an alliance is imported whole or not at all. */
 export async function sendAlliances(server: ServerAddress, alliances: readonly (readonly Line[])[]): Promise<Sent> {
   return send(server, "/api/imports", alliances, "alliances", (body) => {
-    const { alliances: tally, events, faults } = ImportOutcome.parse(body);
-    return { ...tally, events, faults: faults.map((fault) => ({ ...fault, message: [fault.message, fault.wayOut].filter(Boolean).join(" ") })) };
+    const { alliances: tally, events, position, faults } = ImportOutcome.parse(body);
+    return { ...tally, events, position, faults: faults.map((fault) => ({ ...fault, message: [fault.message, fault.wayOut].filter(Boolean).join(" ") })) };
   });
 }
 
-type Answer = Omit<Sent, "faults"> & { readonly faults: readonly { readonly line: number; readonly pointer: string; readonly message: string }[] };
+type Answer = Omit<Sent, "faults"> & {
+  /** What was recorded last; null when nothing was. */
+  readonly position: string | null;
+  readonly faults: readonly { readonly line: number; readonly pointer: string; readonly message: string }[] };
 
 async function send(server: ServerAddress, path: string, groups: readonly (readonly Line[])[], unit: string, read: (body: unknown) => Answer): Promise<Sent> {
   const bar = new SingleBar({ format: `${unit.padEnd(14)} {bar} {value}/{total}  {eta_formatted} left`, noTTYOutput: true, notTTYSchedule: 5_000 }, Presets.shades_classic);
@@ -57,6 +60,7 @@ async function send(server: ServerAddress, path: string, groups: readonly (reado
   const importId = randomUUID();
   const total = { applied: 0, unchanged: 0, refused: 0, events: 0, faults: [] as Fault[] };
   const waiting = parts(groups);
+  const last: string[] = [];
   const worker = async () => {
     for (let part = waiting.shift(); part; part = waiting.shift()) {
       const lines = part.flat();
@@ -65,6 +69,7 @@ async function send(server: ServerAddress, path: string, groups: readonly (reado
       total.unchanged += answer.unchanged;
       total.refused += answer.refused;
       total.events += answer.events;
+      if (answer.position !== null) last.push(answer.position);
       for (const fault of answer.faults) {
         const from = lines[fault.line - 1]?.from;
         total.faults.push({ file: from?.file ?? "?", line: from?.line ?? 0, message: `${fault.pointer} ${fault.message}` });
@@ -74,6 +79,8 @@ async function send(server: ServerAddress, path: string, groups: readonly (reado
   };
   try {
     await Promise.all(Array.from({ length: AT_ONCE }, worker));
+    // An import is done when people can see it.
+    for (const position of last) await visible(server, position);
   } finally {
     bar.stop();
   }
@@ -93,6 +100,15 @@ function parts(groups: readonly (readonly Line[])[]): (readonly Line[])[][] {
     bytes += size;
   }
   return all;
+}
+
+async function visible(server: ServerAddress, position: string): Promise<void> {
+  const path = `/api/installation?atLeast=${encodeURIComponent(position)}`;
+  for (;;) {
+    const response = await fetch(new URL(path, server.url), { headers: { authorization: `Bearer ${server.key}` } });
+    await response.body?.cancel();
+    if (response.status !== 503) return;
+  }
 }
 
 async function post(server: ServerAddress, path: string, lines: readonly Line[]): Promise<unknown> {

@@ -15,6 +15,7 @@ export const ImportOutcome = z
     importId: Uuid,
     alliances: z.strictObject({ applied: z.int(), unchanged: z.int(), refused: z.int() }),
     events: z.int(),
+    position: z.string().nullable().meta({ description: "The last thing recorded; hand it to a read as ?atLeast=. Null when nothing was" }),
     faults: z.array(z.strictObject({ ...Fault.shape, line: z.int(), code: z.string(), alliance: z.string().nullable(), wayOut: z.string().nullable() })),
   })
   .meta({ id: "ImportOutcome" });

@@ -179,7 +179,8 @@ export function recorded(story: readonly Told[], after = -1): AllianceEvent[] {
   });
 }
 
-const sealed = (who: Who): Sealed => ({ sealed: 1, personId: who.actor.id, nonce: "q83vEjRWeJCrze8S", ciphertext: "T0wPZbCW3u8", tag: "3q2-7wEjRWeJq83vEjRWeA" });
+/** Sealed under the key of the person who acted, or of the organisation whose software did. */
+const sealed = ({ actor }: Who): Sealed => ({ sealed: 1, personId: actor.kind === "person" ? actor.id : (actor.organisationId ?? actor.id), nonce: "q83vEjRWeJCrze8S", ciphertext: "T0wPZbCW3u8", tag: "3q2-7wEjRWeJq83vEjRWeA" });
 
 /** Freezes a value all the way down, so that whoever changes it fails. */
 export function frozen<Value>(value: Value): Value {

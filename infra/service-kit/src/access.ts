@@ -11,6 +11,14 @@ export type FindRelation = (allianceId: string, organisationId: string, request:
 /** The rule of a route; the browsable API document makes its own routes under its own address, which share one. */
 export const ruleOf = (method: string, url: string) => routes[url.startsWith("/api/docs/") ? "GET /api/docs/*" : `${method === "HEAD" ? "GET" : method} ${url}`];
 
+const patterns = Object.keys(routes).map((route) => {
+  const [method = "", path = ""] = route.split(" ");
+  return { method, pattern: new RegExp(`^${path.replace(/:\w+/g, "[^/]+").replace("*", ".*")}$`) };
+});
+
+/** The methods that an address takes; none when nothing is there. */
+export const methodsOf = (path: string): string[] => patterns.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method);
+
 const id = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /**

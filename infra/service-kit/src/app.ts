@@ -6,7 +6,7 @@ import { AppendTooLarge, StoreUnavailable } from "@entente/event-store";
 import { PersonErased } from "@entente/person-keys";
 import { reject } from "@entente/contracts/rejections";
 import { z } from "zod";
-import { ruleOf } from "./access.ts";
+import { methodsOf, ruleOf } from "./access.ts";
 import type { Health } from "./health.ts";
 import { newId } from "./ids.ts";
 import { JsonRefused, parseJson } from "./json.ts";
@@ -90,7 +90,11 @@ export async function createApp({ log, health, trustProxy = false, checkAnswers 
     );
   });
   app.setErrorHandler((error: FastifyError, request, reply) => answerWith(error, request, reply, log));
-  app.setNotFoundHandler((request, reply) => answerWith(new HttpProblem("absent"), request, reply, log));
+  app.setNotFoundHandler((request, reply) => {
+    const methods = methodsOf(request.url.split("?")[0] ?? "");
+    const problem = methods.length > 0 ? new HttpProblem("method-not-allowed", { headers: { allow: methods.join(", ") } }) : new HttpProblem("absent");
+    return answerWith(problem, request, reply, log);
+  });
   await app.register(websocket, { options: { maxPayload: FRAME_LIMIT, perMessageDeflate: false } });
   app.get("/health/live", async () => ({ status: "alive" }));
   app.get("/health/ready", async (_request, reply) => {

@@ -10,7 +10,7 @@ import { decide, evolve, initialState, type AllianceState } from "./decider.ts";
 
 /** The one grammar of the tests of this service: given what happened, when somebody commands, then these facts, nothing, or a refusal. */
 
-type Story = Told | readonly Story[];
+export type Story = Told | readonly Story[];
 const flat = (story: readonly Story[]): Told[] => story.flatMap((part): Told[] => ("who" in part ? [part] : flat(part)));
 
 export type Fields<Type extends AllianceCommandType> = z.input<(typeof allianceCommands)[Type]["body"]>;
@@ -91,4 +91,4 @@ class Given {
   }
 }
 
-export const given = (...story: readonly Story[]): Given => new Given(recorded(flat(story)), NOON);
+export const given = (...story: Story[]): Given => new Given(recorded(flat(story)), NOON);

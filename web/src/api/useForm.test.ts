@@ -40,7 +40,7 @@ describe('a form', () => {
   })
 
   test('sends what the schema made of it, and begins anew', async () => {
-    const send = vi.fn(async (_values: Values) => 'done')
+    const send = vi.fn<(values: Values) => Promise<string>>(async () => 'done')
     const { user, form: made } = await form(send)
     await user.type(screen.getByRole('textbox'), ' Water ')
     await user.click(screen.getByRole('button'))

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { ImportOutcome } from "@entente/contracts/api/imports";
 import { wordingOf } from "@entente/contracts/rejections";
 import { Uuid } from "@entente/contracts/events/envelope";
-import { HttpProblem, languageOf, newId, problemOf } from "@entente/service-kit";
+import { HttpProblem, languageOf, newId, positionToken, problemOf } from "@entente/service-kit";
 import type { AlliancesDeps } from "../deps.ts";
 import { readImport, type AllianceLines, type LineFault } from "./read.ts";
 
@@ -30,6 +30,7 @@ export const importRoute = (deps: AlliancesDeps) => async (app: FastifyInstance)
       const { alliances, faults } = readImport(request.body);
       const tally = { applied: 0, unchanged: 0, refused: 0 };
       let events = 0;
+      let position: string | null = null;
       const waiting = [...alliances].filter(([, lines]) => {
         if (lines.faulty) tally.refused += 1;
         return !lines.faulty && dryRun === "false";
@@ -39,21 +40,24 @@ export const importRoute = (deps: AlliancesDeps) => async (app: FastifyInstance)
           const [allianceId, lines] = next;
           const recorded = await apply(deps, request, allianceId, lines, importId, faults);
           if (recorded === null) tally.refused += 1;
-          else if (recorded === 0) tally.unchanged += 1;
-          else tally.applied += 1;
-          events += recorded ?? 0;
+          else if (recorded.count === 0) tally.unchanged += 1;
+          else {
+            tally.applied += 1;
+            events += recorded.count;
+            position = positionToken(deps.tokens, { stream: `alliance-${allianceId}`, revision: recorded.revision });
+          }
         }
       };
       await Promise.all(Array.from({ length: AT_ONCE }, worker));
-      return { importId, alliances: tally, events, faults: faults.sort((a, b) => a.line - b.line) };
+      return { importId, alliances: tally, events, position, faults: faults.sort((a, b) => a.line - b.line) };
     },
   });
 };
 
-/** Applies one alliance. @returns how many events it made, or null when it was refused (a fault is added). */
+/** Applies one alliance. @returns what was recorded, or null when it was refused (a fault is added). */
 async function apply(deps: AlliancesDeps, request: FastifyRequest, allianceId: string, { commands, lines }: AllianceLines, importId: string, faults: LineFault[]) {
   const outcome = await deps.handler.executeAll(request.scope, allianceId, commands, importId);
-  if (outcome.kind === "recorded") return outcome.count;
+  if (outcome.kind === "recorded") return outcome;
   const language = languageOf(request.headers["accept-language"]);
   if (outcome.kind === "conflict") {
     const { title, wayOut, code } = problemOf(new HttpProblem("conflict"), language, importId);

@@ -75,7 +75,7 @@ describe("inviting", () => {
 
   test("the operator invites for a partner only", () => {
     given(founded()).when("InvitePartner", invitation, operator).thenRejected("only-reported");
-    given(founded()).when("InvitePartner", { ...invitation, onBehalfOf: A.partnerId }, operator).then(fact("PartnerInvited"));
+    given(founded()).when("InvitePartner", { ...invitation, message: "Welcome", onBehalfOf: A.partnerId }, operator).then(fact("PartnerInvited", { message: null }));
   });
 
   test("an affiliated party takes part under a partner that is known", () => {

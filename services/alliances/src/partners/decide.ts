@@ -215,7 +215,7 @@ export const partnerDeciders = {
     const known = state.partners.invitations[invitationId];
     if (known) return known.forId === partnerId && known.name === name ? [] : reject("id-taken");
     const fault = asCorePartner(state, context) ?? freshPlace(state, partnerId) ?? hostPlace(state, under);
-    return fault ?? [{ type: "PartnerInvited", data: { invitationId, partnerId, name, ring, under, message } }];
+    return fault ?? [{ type: "PartnerInvited", data: { invitationId, partnerId, name, ring, under, message: ownWord(message, context) } }];
   },
 
   InviteFacilitator(state: AllianceState, command: Command<"InviteFacilitator">, context: Context): Decision {
@@ -223,7 +223,7 @@ export const partnerDeciders = {
     const known = state.partners.invitations[invitationId];
     if (known) return known.forId === facilitatorId && known.name === name ? [] : reject("id-taken");
     const fault = asCorePartner(state, context) ?? freshPlace(state, facilitatorId);
-    return fault ?? [{ type: "FacilitatorInvited", data: { invitationId, facilitatorId, name, message } }];
+    return fault ?? [{ type: "FacilitatorInvited", data: { invitationId, facilitatorId, name, message: ownWord(message, context) } }];
   },
 
   AcceptInvitation(state: AllianceState, command: Command<"AcceptInvitation">, context: Context): Decision {
@@ -308,6 +308,9 @@ export const partnerDeciders = {
     return fault ?? [{ type: "FacilitatorReleased", data: { facilitatorId, organisationId: facilitator.organisationId, reason: command.reason } }];
   },
 };
+
+/** A personal word has an author, whose key it is stored under; the operator, which only reports, has none. */
+const ownWord = <Word>(message: Word, context: Context): Word | null => (context.operator ? null : message);
 
 function freshPlace(state: AllianceState, id: string): Rejection | null {
   const invited = Object.values(state.partners.invitations).some((invitation) => invitation.forId === id && invitation.status === "open");

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { z } from "zod";
+import { authEndpoints } from "@entente/contracts/api/identity";
 import { Fault, problems, type ProblemCode } from "@entente/contracts/api/problem";
 import { HttpProblem } from "@entente/service-kit";
 import type { IdentityDeps } from "../deps.ts";
@@ -7,19 +8,22 @@ import { comesFromElsewhere } from "../origin.ts";
 
 /** Signing up, in and out, and one's sessions: handed on to credentials, whose refusals are said in the reader's language. */
 export function authRoute(app: FastifyInstance, deps: IdentityDeps): void {
-  app.route({
-    method: ["GET", "POST"],
-    url: "/api/auth/*",
-    async handler(request, reply) {
-      const response = await deps.credentials.handler(asWebRequest(request, deps), { address: request.ip });
-      const cookies = response.headers.getSetCookie();
-      if (cookies.length > 0) reply.header("set-cookie", cookies);
-      reply.header("cache-control", "no-store");
-      const text = await response.text();
-      if (!response.ok) throw problemIn(text, response.headers);
-      return text === "" ? reply.status(response.status).send() : reply.status(response.status).type("application/json; charset=utf-8").serializer(String).send(text);
-    },
-  });
+  for (const { method, path, operationId, summary, body, status, answer } of authEndpoints) {
+    app.route({
+      method,
+      url: `/api/auth/${path}`,
+      schema: { summary, operationId, tags: ["session"], ...(body ? { body } : {}), response: { [status]: answer } },
+      async handler(request, reply) {
+        const response = await deps.credentials.handler(asWebRequest(request, deps), { address: request.ip });
+        const cookies = response.headers.getSetCookie();
+        if (cookies.length > 0) reply.header("set-cookie", cookies);
+        reply.header("cache-control", "no-store");
+        const text = await response.text();
+        if (!response.ok) throw problemIn(text, response.headers);
+        return text === "" ? reply.status(response.status).send() : reply.status(response.status).send(JSON.parse(text));
+      },
+    });
+  }
 }
 
 const answered: readonly string[] = ["allow", "retry-after"];

@@ -1,21 +1,13 @@
+import { ChangePassword, RevokeSession, SignIn, SignUp } from "@entente/contracts/api/identity";
 import { faultsOf } from "@entente/service-kit";
 import type { Kysely } from "kysely";
 import { z } from "zod";
 import type { BackOff } from "./backOff.ts";
 import type { Auth } from "./betterAuth.ts";
-import { passwordLength } from "./passwords.ts";
 import type { Credentials, HeaderReader, Identity } from "./port.ts";
 import { problem } from "./problems.ts";
 import { refusalOf } from "./refusals.ts";
 import type { Tables } from "./schema.ts";
-
-const Email = z.string().trim().toLowerCase().max(254).pipe(z.email());
-const NewPassword = z.string().min(passwordLength.min).max(passwordLength.max);
-const Name = z.string().trim().min(1).max(200).regex(/^\P{Cc}*$/u, "no control characters");
-const SignUp = z.strictObject({ email: Email, name: Name, password: NewPassword });
-const SignIn = z.strictObject({ email: Email, password: z.string().max(passwordLength.max), rememberMe: z.boolean().optional() });
-const ChangePassword = z.strictObject({ currentPassword: z.string().max(passwordLength.max), newPassword: NewPassword });
-const RevokeSession = z.strictObject({ sessionId: z.string() });
 
 const Signed = z.object({ user: z.object({ id: z.string(), name: z.string(), email: z.string() }) });
 const Current = z.object({ session: z.object({ id: z.string(), expiresAt: z.string() }), user: Signed.shape.user }).nullable();

@@ -1,7 +1,5 @@
 import { argon2, type Argon2Parameters, randomBytes, timingSafeEqual } from "node:crypto";
-
-/** Length only: rules about characters make passwords worse. */
-export const passwordLength = { min: 10, max: 200 } as const;
+import { passwordLength } from "@entente/contracts/api/identity";
 
 /** @returns why this password is refused, or null. */
 export function passwordFault(password: string): "password_too_short" | "password_too_long" | null {

@@ -2,12 +2,14 @@ import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { InstallationAnswer, ViewsAnswer } from "@entente/contracts/api/insights";
 import type { InsightsDeps } from "../deps.ts";
+import { caughtUp } from "./read.ts";
 
 /** What the operator looks at: totals by SQL, and whether the views are well. */
 export function operatorRoutes(app: FastifyInstance, deps: InsightsDeps): void {
   app.get("/api/installation", {
-    schema: { summary: "Totals of this installation", tags: ["operator"], response: { 200: InstallationAnswer } },
-    async handler() {
+    schema: { summary: "Totals of this installation", tags: ["operator"], querystring: z.strictObject({ atLeast: z.string().max(300).optional() }), response: { 200: InstallationAnswer } },
+    async handler(request) {
+      await caughtUp(deps, (request.query as { atLeast?: string }).atLeast);
       const { readStore, projector } = deps;
       const portfolio = projector.generationOf("portfolio");
       return {
