@@ -1,8 +1,8 @@
 import { agreementEvents, type AgreementFact } from "./agreements.ts";
 import { correctionEvents, type CorrectionFact } from "./corrections.ts";
 import { decisionEvents, type DecisionFact } from "./decisions.ts";
-import type { EventDefinition } from "./define.ts";
-import type { JsonObject, RecordedEvent } from "./envelope.ts";
+import { lifted, type EventDefinition } from "./define.ts";
+import type { RecordedEvent } from "./envelope.ts";
 import { organisationEvents, type OrganisationFact } from "./organisation.ts";
 import { partnerEvents, type PartnerFact } from "./partners.ts";
 import { phaseEvents, type PhaseFact } from "./phases.ts";
@@ -43,13 +43,7 @@ export function upcast(event: RecordedEvent): RecordedEvent {
   if (event.meta.schema > definition.schema) {
     throw new UnknownEvent(`${event.stream} revision ${event.revision}: ${event.type} version ${event.meta.schema} is newer than this program (${definition.schema})`);
   }
-  let data: JsonObject = event.data;
-  for (let version = event.meta.schema; version < definition.schema; version += 1) {
-    const lift = definition.upcasters[version];
-    if (!lift) throw new UnknownEvent(`${event.type}: no upcaster from version ${version}`);
-    data = lift(data);
-  }
-  return { ...event, data, meta: { ...event.meta, schema: definition.schema } };
+  return { ...event, data: lifted(definition, event.data, event.meta.schema), meta: { ...event.meta, schema: definition.schema } };
 }
 
 /** Checks that data has the newest shape of its type; used where events are made, so that nothing malformed is ever stored. */

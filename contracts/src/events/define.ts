@@ -35,6 +35,17 @@ export function defineEvent<const Type extends string, Shape extends z.core.$Zod
   } as const;
 }
 
+/** Lifts data of an older version to the newest, one version at a time. */
+export function lifted(definition: EventDefinition, data: JsonObject, version: number): JsonObject {
+  let newest = data;
+  for (let from = version; from < definition.schema; from += 1) {
+    const lift = definition.upcasters[from];
+    if (!lift) throw new Error(`${definition.type}: no upcaster from version ${from}`);
+    newest = lift(newest);
+  }
+  return newest;
+}
+
 /** The fact an event states, without envelope: what deciders return and folds receive. */
 export type FactOf<Definition> = Definition extends { readonly type: infer Type; readonly data: infer Data extends z.ZodType }
   ? { readonly type: Type; readonly data: z.infer<Data> }

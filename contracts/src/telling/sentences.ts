@@ -25,8 +25,8 @@ export const sentences: Readonly<Record<keyof typeof allianceEvents, Told>> = {
   FacilitatorReleased: { en: "The facilitator’s task ended[: {reason}]", nl: "De taak van de facilitator eindigde[: {reason}]" },
 
   PhaseResultSubmitted: {
-    en: "{actor} submitted a result of the {phase} phase: “{title}” ({kind}).",
-    nl: "{actor} leverde een resultaat van de fase {phase} op: ‘{title}’ ({kind}).",
+    en: "{actor} submitted a result of the {phase} phase ({kind}): “{title}”.",
+    nl: "{actor} leverde een resultaat van de fase {phase} op ({kind}): ‘{title}’.",
   },
   PhaseTransitionProposed: {
     by: "step",
@@ -34,6 +34,7 @@ export const sentences: Readonly<Record<keyof typeof allianceEvents, Told>> = {
       forward: { en: "{actor} proposed to move on to the {to} phase: {reason}", nl: "{actor} stelde voor verder te gaan naar de fase {to}: {reason}" },
       back: { en: "{actor} proposed to go back to the {to} phase: {reason}", nl: "{actor} stelde voor terug te gaan naar de fase {to}: {reason}" },
       skip: { en: "{actor} proposed to skip ahead to the {to} phase: {reason}", nl: "{actor} stelde voor door te springen naar de fase {to}: {reason}" },
+      end: { en: "{actor} proposed to end the alliance: {reason}", nl: "{actor} stelde voor de alliantie te beëindigen: {reason}" },
       completed: { en: "{actor} proposed to complete the alliance: {reason}", nl: "{actor} stelde voor de alliantie te voltooien: {reason}" },
       terminated: { en: "{actor} proposed to end the alliance early: {reason}", nl: "{actor} stelde voor de alliantie voortijdig te beëindigen: {reason}" },
     },
@@ -49,8 +50,8 @@ export const sentences: Readonly<Record<keyof typeof allianceEvents, Told>> = {
   },
   PhaseTransitionWithdrawn: { en: "{actor} withdrew the proposed step[: {reason}]", nl: "{actor} trok de voorgestelde stap in[: {reason}]" },
   PhaseTransitionDecided: {
-    en: "The proposed step was decided: {agreed:one core partner|# core partners} agreed[ and {consented:one partner|# partners} of the ring consented].",
-    nl: "Tot de voorgestelde stap is besloten: {agreed:één kernpartner zei|# kernpartners zeiden} ja[ en {consented:één partner uit de ring stemde|# partners uit de ring stemden} in].",
+    en: "The partners decided on the proposed step: {agreed:one core partner|# core partners} agreed[ and {consented:one partner|# partners} of the ring consented].",
+    nl: "De partners besloten tot de voorgestelde stap: {agreed:één kernpartner zei|# kernpartners zeiden} ja[ en {consented:één partner uit de ring stemde|# partners uit de ring stemden} in].",
   },
   PhaseStepSkipped: { en: "The {phase} phase was skipped.", nl: "De fase {phase} werd overgeslagen." },
   PhaseEntered: {
@@ -111,7 +112,7 @@ export const sentences: Readonly<Record<keyof typeof allianceEvents, Told>> = {
   DecisionReopened: { en: "{actor} reopened {decision}: {reason}", nl: "{actor} heropende {decision}: {reason}" },
   DecisionSuperseded: { en: "The decision on {decision} was replaced by the one on {by}.", nl: "Het besluit over {decision} is vervangen door dat over {by}." },
 
-  AgreementDrafted: { en: "{actor} drafted the agreement “{title}” ({kind}).", nl: "{actor} stelde de afspraak ‘{title}’ op ({kind})." },
+  AgreementDrafted: { en: "{actor} drafted an agreement ({kind}): “{title}”.", nl: "{actor} stelde een afspraak op ({kind}): ‘{title}’." },
   AgreementVersionProposed: { en: "{actor} proposed version {version} of {agreement}: {change}", nl: "{actor} stelde versie {version} van {agreement} voor: {change}" },
   AgreementSigned: { en: "{partner} signed version {version} of {agreement}.", nl: "{partner} tekende versie {version} van {agreement}." },
   AgreementReached: {
