@@ -67,4 +67,5 @@ describe("the walk", () => {
   });
 });
 
-const squeezed = (text: string) => text.replace(/\s+/g, " ").replace(/,? ([})\]])/g, "$1").trim();
+/** The text without white space and trailing commas, which a formatter may set as it likes. */
+const squeezed = (text: string) => text.replace(/\s+/g, "").replace(/,(?=[})\]])/g, "");

@@ -196,9 +196,9 @@ export const decisionDeciders = {
     const { decisionId, partnerId, view } = command;
     const decision = state.decisions.decisions[decisionId];
     if (!decision) return reject("unknown-decision");
-    if (decision.views[partnerId] === view) return [];
     const partner = speakingFor(state, partnerId, context);
     if ("kind" in partner) return partner;
+    if (decision.views[partnerId] === view) return [];
     return [{ type: "MinorityViewRecorded", data: { decisionId, partnerId, view } }];
   },
 
