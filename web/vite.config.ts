@@ -1,15 +1,31 @@
 import { readFileSync } from 'node:fs'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import tailwindcss from '@tailwindcss/vite'
 import vue from '@vitejs/plugin-vue'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string }
 
 // light-dark() and oklch() are written as they are: older browsers than these would need every token twice.
 const browsers = ['chrome123', 'firefox120', 'safari17.5']
 
+// Text is packed once, at build time; the gateway sends the packed file to whoever accepts it.
+const packed: Plugin = {
+  name: 'packed',
+  apply: 'build',
+  enforce: 'post',
+  generateBundle(_options, bundle) {
+    for (const [fileName, output] of Object.entries(bundle)) {
+      if (!/\.(js|css|svg)$/.test(fileName)) continue
+      const source = Buffer.from(output.type === 'chunk' ? output.code : output.source)
+      this.emitFile({ type: 'asset', fileName: `${fileName}.br`, source: brotliCompressSync(source) })
+      this.emitFile({ type: 'asset', fileName: `${fileName}.gz`, source: gzipSync(source, { level: 9 }) })
+    }
+  },
+}
+
 export default defineConfig({
-  plugins: [vue(), tailwindcss()],
+  plugins: [vue(), tailwindcss(), packed],
   define: {
     __ENTENTE_VERSION__: JSON.stringify(version),
     __VUE_OPTIONS_API__: 'false',
