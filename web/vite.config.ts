@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import tailwindcss from '@tailwindcss/vite'
 import vue from '@vitejs/plugin-vue'
@@ -9,17 +10,16 @@ const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.
 // light-dark() and oklch() are written as they are: older browsers than these would need every token twice.
 const browsers = ['chrome123', 'firefox120', 'safari17.5']
 
-// Text is packed once, at build time; the gateway sends the packed file to whoever accepts it.
+// Text is packed once, when all of it has been written; the gateway sends the packed file to whoever accepts it.
 const packed: Plugin = {
   name: 'packed',
   apply: 'build',
-  enforce: 'post',
-  generateBundle(_options, bundle) {
-    for (const [fileName, output] of Object.entries(bundle)) {
+  writeBundle({ dir = '' }, bundle) {
+    for (const fileName of Object.keys(bundle)) {
       if (!/\.(js|css|svg)$/.test(fileName)) continue
-      const source = Buffer.from(output.type === 'chunk' ? output.code : output.source)
-      this.emitFile({ type: 'asset', fileName: `${fileName}.br`, source: brotliCompressSync(source) })
-      this.emitFile({ type: 'asset', fileName: `${fileName}.gz`, source: gzipSync(source, { level: 9 }) })
+      const source = readFileSync(join(dir, fileName))
+      writeFileSync(join(dir, `${fileName}.br`), brotliCompressSync(source))
+      writeFileSync(join(dir, `${fileName}.gz`), gzipSync(source, { level: 9 }))
     }
   },
 }
