@@ -6,6 +6,11 @@ import type { Specimens } from './gallery/specimen.ts'
 /** Components without a specimen of their own, each with the reason. */
 const reasons: Record<string, string> = {
   './App.vue': 'opened whole in App.test.ts and in the browser journeys',
+  './features/account/AccountPage.vue': 'fetches; opened with axe in account.test.ts',
+  './features/organisation/OrganisationPage.vue': 'fetches; opened with axe in organisation.test.ts',
+  './features/organisation/MemberInvitationPage.vue': 'fetches; opened with axe in organisation.test.ts',
+  './features/portfolio/PortfolioPage.vue': 'fetches; opened with axe in portfolio.test.ts',
+  './features/invitation/InvitationPage.vue': 'fetches; opened with axe in invitation.test.ts',
   './gallery/GalleryPage.vue': 'shows the specimens; not in the build',
 }
 

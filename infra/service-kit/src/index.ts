@@ -13,3 +13,4 @@ export * from "./token.ts";
 export * from "./engines.ts";
 export * from "./run.ts";
 export * from "./scopeToken.ts";
+export * from "./rest.ts";

@@ -19,7 +19,7 @@ export interface AllianceStream {
   readonly recordedAt: string;
   readonly accepted: Map<string, Accepted>;
   /** What each organisation has to do with the alliance, by the very fold that reads are decided on. */
-  readonly participations: Map<string, Participation>;
+  readonly participations: ReadonlyMap<string, Participation>;
 }
 
 /** How many idempotency keys a stream remembers. */
@@ -27,9 +27,10 @@ export const REMEMBERED_KEYS = 1_000;
 
 export const emptyStream = (): AllianceStream => ({ state: initialState, revision: -1, recordedAt: "", accepted: new Map(), participations: new Map() });
 
-/** Folds events into the stream. Its maps are its own and grow in place. */
+/** Folds events into the stream. `accepted` is owned by the stream and grows in place; folding an event into it twice does no harm. */
 export function foldStream(stream: AllianceStream, events: readonly RecordedEvent[]): AllianceStream {
-  const { accepted, participations } = stream;
+  const { accepted } = stream;
+  const participations = new Map(stream.participations);
   let { state, revision, recordedAt } = stream;
   for (const event of events) {
     // Events come out of the store lifted to their newest shape, which is that of the catalogue.

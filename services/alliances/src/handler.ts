@@ -60,14 +60,19 @@ export class AllianceHandler {
 
   /** The alliance as it is now; null when nothing was ever recorded under this id. */
   async load(allianceId: string): Promise<AllianceStream | null> {
-    const stream = this.#kept.get(allianceId) ?? (await this.#catchUp(allianceId, emptyStream()));
+    const stream = await this.#catchUp(allianceId, this.#kept.get(allianceId) ?? emptyStream());
     return stream.revision < 0 ? null : stream;
   }
 
   /** What an organisation has to do with an alliance, from the newest facts. */
   async relationOf(allianceId: string, organisationId: string): Promise<Relation | null> {
-    const participation = (await this.load(allianceId))?.participations.get(`${organisationId}/${allianceId}`);
-    return participation ? relationOf(participation).relation : null;
+    const within = ({ participations }: AllianceStream) => {
+      const participation = participations.get(`${organisationId}/${allianceId}`);
+      return participation ? relationOf(participation).relation : null;
+    };
+    const known = within(await this.#atHand(allianceId));
+    // Who takes part may have joined by way of another process a moment ago. One that left there is found out when its command is appended.
+    return known && !known.left ? known : within((await this.load(allianceId)) ?? emptyStream());
   }
 
   execute(scope: Scope, request: Request): Promise<Outcome> {
@@ -86,17 +91,20 @@ export class AllianceHandler {
     const { allianceId, command, idempotencyKey } = request;
     const name: StreamName = `alliance-${allianceId}`;
     for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-      const stream = (await this.load(allianceId)) ?? emptyStream();
+      const stream = await this.#atHand(allianceId);
       const earlier = idempotencyKey === undefined ? undefined : stream.accepted.get(idempotencyKey);
       if (earlier) {
         if (earlier.commandHash !== fingerprint(command, earlier.salt)) return reject("key-reused");
         return { kind: "already", stream: name, revision: earlier.revision, replayed: true };
       }
-      if (request.precondition && !request.precondition(stream.state)) return { kind: "stale", state: stream.state };
       const now = this.#now(stream);
-      const facts = decide(stream.state, command, contextOf(scope, command, now));
-      if (isRejection(facts)) return facts;
-      if (facts.length === 0) return { kind: "already", stream: name, revision: stream.revision, replayed: false };
+      const stale = request.precondition !== undefined && !request.precondition(stream.state);
+      const facts = stale ? [] : decide(stream.state, command, contextOf(scope, command, now));
+      if (isRejection(facts) || facts.length === 0) {
+        if (await this.#hasMoved(allianceId, stream)) continue;
+        if (stale) return { kind: "stale", state: stream.state };
+        return isRejection(facts) ? facts : { kind: "already", stream: name, revision: stream.revision, replayed: false };
+      }
       const events = await this.#append(scope, allianceId, stream, facts.map((fact) => reportedAs(fact, command)), {
         now,
         correlationId: request.correlationId,
@@ -109,19 +117,26 @@ export class AllianceHandler {
 
   async #executeAll(scope: Scope, allianceId: string, commands: readonly AllianceCommand[], correlationId: string): Promise<BatchOutcome> {
     for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-      const stream = (await this.load(allianceId)) ?? emptyStream();
+      const stream = await this.#atHand(allianceId);
       const now = this.#now(stream);
       const batch: Fact[] = [];
       let imagined = stream.state;
+      let refused: BatchOutcome | null = null;
       for (const [index, command] of commands.entries()) {
         const facts = decide(imagined, command, contextOf(scope, command, now));
-        if (isRejection(facts)) return { kind: "refused", index, rejection: facts };
+        if (isRejection(facts)) {
+          refused = { kind: "refused", index, rejection: facts };
+          break;
+        }
         for (const fact of facts) {
           batch.push(reportedAs(fact, command));
           imagined = evolve(imagined, imaginedEvent(scope, fact, command, `alliance-${allianceId}`, stream.revision + batch.length, now));
         }
       }
-      if (batch.length === 0) return { kind: "recorded", revision: stream.revision, count: 0 };
+      if (refused || batch.length === 0) {
+        if (await this.#hasMoved(allianceId, stream)) continue;
+        return refused ?? { kind: "recorded", revision: stream.revision, count: 0 };
+      }
       const events = await this.#append(scope, allianceId, stream, batch, { now, correlationId });
       if (events) return { kind: "recorded", revision: stream.revision + events.length, count: events.length };
     }
@@ -144,6 +159,16 @@ export class AllianceHandler {
       await this.#catchUp(allianceId, stream);
       return null;
     }
+  }
+
+  /** The alliance as this process last saw it; an append finds out whether that is still so. */
+  async #atHand(allianceId: string): Promise<AllianceStream> {
+    return this.#kept.get(allianceId) ?? (await this.#catchUp(allianceId, emptyStream()));
+  }
+
+  /** Whether other processes have recorded more; what appends nothing must not be answered from what was. */
+  async #hasMoved(allianceId: string, stream: AllianceStream): Promise<boolean> {
+    return (await this.#catchUp(allianceId, stream)).revision > stream.revision;
   }
 
   /** Recorded time never runs backwards within a stream, also when the clock does. */

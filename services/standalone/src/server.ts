@@ -2,7 +2,7 @@ import { allianceRoutes, openAlliances } from "@entente/alliances";
 import { apiDocument, apiPage, publicOrigin, webFolder } from "@entente/gateway";
 import { identityRoutes, openIdentity } from "@entente/identity";
 import { insightsRoutes, openInsights } from "@entente/insights";
-import { createApp, healthOf, type App, type Engines } from "@entente/service-kit";
+import { createApp, healthOf, restAfterBursts, type App, type Engines } from "@entente/service-kit";
 
 export interface ServerOptions {
   /** Checks every answer against its schema; tests switch it on. */
@@ -30,6 +30,7 @@ export async function openServer(engines: Engines, { checkAnswers = false }: Ser
     identity: async () => identity.fault(),
   });
   const app = await createApp({ log, health, trustProxy: settings.ENTENTE_TRUST_PROXY, checkAnswers });
+  restAfterBursts(app);
   await publicOrigin(app, settings, webFolder);
   await apiDocument(app);
   await app.register(identityRoutes(identity));

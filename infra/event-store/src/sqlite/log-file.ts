@@ -1,7 +1,8 @@
 import { closeSync, existsSync, fsyncSync, openSync, readSync, renameSync, rmSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { DatabaseRefused, openSqlite } from "@entente/sqlite";
+import { openSqlite } from "@entente/sqlite/open";
+import { DatabaseRefused } from "@entente/sqlite/refused";
 import { StoreRefused } from "../port.ts";
 import { isSqliteError, SQLITE_CORRUPT, SQLITE_NOTADB } from "./errors.ts";
 import { APPLICATION_ID, SCHEMA, SCHEMA_VERSION } from "./schema.ts";

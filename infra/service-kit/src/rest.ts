@@ -1,0 +1,29 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+import type { App } from "./app.ts";
+
+/** How long nobody may have asked for anything before the house tidies up, and how often it looks. */
+const QUIET_MS = 15_000;
+const LOOK_MS = 5_000;
+
+type Collect = (options: { type: "major"; execution: "sync"; flavor: "last-resort" }) => void;
+
+/**
+ * Gives memory back to the machine after a burst such as an import. V8 collects only when it needs room, so a process that becomes quiet
+ * keeps all that the burst took; here one full collection is made once nobody has been waiting for a while.
+ */
+export function restAfterBursts(app: App): void {
+  let lastAsked = 0;
+  app.addHook("onRequest", async () => {
+    lastAsked = Date.now();
+  });
+  const look = setInterval(() => {
+    if (lastAsked === 0 || Date.now() - lastAsked < QUIET_MS) return;
+    lastAsked = 0;
+    setFlagsFromString("--expose-gc");
+    // The flag puts `gc` into contexts made after it.
+    (runInNewContext("gc") as Collect)({ type: "major", execution: "sync", flavor: "last-resort" });
+  }, LOOK_MS);
+  look.unref();
+  app.addHook("onClose", async () => clearInterval(look));
+}
