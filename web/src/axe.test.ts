@@ -6,6 +6,7 @@ import type { Specimens } from './gallery/specimen.ts'
 /** Components without a specimen of their own, each with the reason. */
 const reasons: Record<string, string> = {
   './App.vue': 'opened whole in App.test.ts and in the browser journeys',
+  './features/alliance/AlliancePage.vue': 'fetches; its ledger has specimens, and it is opened in AlliancePage.test.ts',
   './features/account/AccountPage.vue': 'fetches; opened with axe in account.test.ts',
   './features/organisation/OrganisationPage.vue': 'fetches; opened with axe in organisation.test.ts',
   './features/organisation/MemberInvitationPage.vue': 'fetches; opened with axe in organisation.test.ts',

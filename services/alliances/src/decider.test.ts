@@ -8,7 +8,7 @@ import { play, steps } from "./histories.ts";
 
 // A failure prints its seed and the shortest steps that fail; ENTENTE_TEST_SEED repeats it.
 const seed = process.env["ENTENTE_TEST_SEED"];
-const runs = { numRuns: 200, ...(seed === undefined ? {} : { seed: Number(seed) }) };
+const runs = { numRuns: 100, ...(seed === undefined ? {} : { seed: Number(seed) }) };
 const always = (claim: Parameters<typeof fc.property<[Parameters<typeof play>[0]]>>[1]) => fc.assert(fc.property(steps, claim), runs);
 
 test("a command that was accepted is so already when it comes again", () => {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Caller, Scope } from "@entente/contracts/access";
 import type { RecordedEvent } from "@entente/contracts/events/envelope";
-import { A, B, C, facilitator, operator, stranger, type Who } from "@entente/contracts/events/story";
+import { A, B, C, facilitator, id, operator, stranger, type Who } from "@entente/contracts/events/story";
 import { createApp, healthOf, newId, openEngines, openLog, readSettings, systemScope, type App, type Engines } from "@entente/service-kit";
 import { allianceRoutes, openAlliances, type AllianceHandler } from "./index.ts";
 
@@ -40,7 +40,9 @@ export class Installation {
   }
 }
 
-const people: Readonly<Record<string, Who>> = { A, B, C, stranger, facilitator, operator, key: A.key };
+/** Somebody else of A's organisation, who will be erased. */
+const colleague: Who = { caller: { kind: "person", personId: id(0x1a1), organisationId: A.organisationId, role: "owner" }, actor: { kind: "person", id: id(0x1a1), organisationId: A.organisationId } };
+const people: Readonly<Record<string, Who>> = { colleague, A, B, C, stranger, facilitator, operator, key: A.key };
 const viewer: Caller = { ...B.caller, kind: "person", personId: B.actor.id, organisationId: B.organisationId, role: "auditor" };
 
 export interface Answered {
@@ -51,7 +53,7 @@ export interface Answered {
 }
 
 export interface Sent {
-  /** `A`, `B`, `C`, `stranger`, `facilitator`, `operator`, `key` (software of A), `auditor` (of B); nobody when left out. */
+  /** `A`, `B`, `C`, `stranger`, `facilitator`, `operator`, `key` (software of A), `colleague` (of A), `auditor` (of B); nobody when left out. */
   readonly as?: string;
   readonly body?: unknown;
   /** The body as it is, for what no client would send. */
@@ -86,7 +88,7 @@ export class Served extends Installation {
       const name = String(headers["x-as"] ?? "");
       return name === "auditor" ? viewer : (people[name]?.caller ?? { kind: "anonymous" });
     };
-    const deps = openAlliances({ ...this.engines, events: watched }, { authenticate });
+    const deps = openAlliances({ ...this.engines, events: watched }, { authenticate, clock: () => this.clock });
     this.handler = deps.handler;
     await this.app.register(allianceRoutes(deps));
     return this;

@@ -18,7 +18,7 @@ import { placesOf } from "./partners/decide.ts";
 
 const together = [founded(), joined(B, "core"), joined(C, "complementary")];
 const seed = process.env["ENTENTE_TEST_SEED"];
-const runs = { numRuns: 80, ...(seed === undefined ? {} : { seed: Number(seed) }) };
+const runs = { numRuns: 50, ...(seed === undefined ? {} : { seed: Number(seed) }) };
 const always = (claim: (history: readonly AllianceEvent[]) => void) => fc.assert(fc.property(steps, (run) => claim(historyOf(run))), runs);
 
 const Timeline = z.strictObject({ allianceId: z.string(), entries: z.array(TimelineEntry) });

@@ -4,8 +4,8 @@ import type { AlliancePage } from '@entente/contracts/views/alliance'
 /** One phase on the track. */
 export interface Station {
   readonly phase: Phase
-  /** `left`: been in, and gone back from. */
-  readonly state: 'done' | 'now' | 'skipped' | 'left' | 'ahead'
+  /** `left`: been in, and gone back from. `unreached`: the alliance ended before it. */
+  readonly state: 'done' | 'now' | 'skipped' | 'left' | 'ahead' | 'unreached'
   /** When it was entered last, and whether that was reported. */
   readonly entered: AlliancePage['phases'][number]['entered'] | null
   readonly results: AlliancePage['results']
@@ -21,7 +21,7 @@ export function stationsOf(alliance: Pick<AlliancePage, 'phase' | 'phases' | 'sk
       ? alliance.ended ? 'done' : 'now'
       : entered !== null
         ? phaseOrder(phase.id) < phaseOrder(current) ? 'done' : 'left'
-        : alliance.skipped.some(skip => skip.phase === phase.id) ? 'skipped' : 'ahead'
+        : alliance.skipped.some(skip => skip.phase === phase.id) ? 'skipped' : alliance.ended ? 'unreached' : 'ahead'
     return {
       phase, state, entered,
       results: alliance.results.filter(result => result.phase === phase.id),

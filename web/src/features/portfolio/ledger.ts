@@ -55,7 +55,7 @@ export function phaseCounts(rows: readonly PortfolioRow[], view: LedgerView): Ma
 
 function like(row: PortfolioRow, { search, status }: LedgerView): boolean {
   const text = search.trim().toLocaleLowerCase()
-  return (status === undefined || row.status === status) && (text === '' || [row.name, ...row.partners.map(partner => partner.name)].some(name => name.toLocaleLowerCase().includes(text)))
+  return (status === undefined || row.status === status) && (text === '' || [row.name, ...row.partners.filter(partner => !partner.own).map(partner => partner.name)].some(name => name.toLocaleLowerCase().includes(text)))
 }
 
 function orders(collator: Intl.Collator): Record<SortColumn, (a: PortfolioRow, b: PortfolioRow) => number> {
