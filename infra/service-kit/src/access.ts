@@ -1,4 +1,4 @@
-import { answer, routes, type Caller, type Relation } from "@entente/contracts/access";
+import { answer, routes, type Caller, type Relation, type Rule } from "@entente/contracts/access";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { HttpProblem } from "./problem.ts";
 import { scopeOf } from "./scope.ts";
@@ -8,8 +8,12 @@ export type Authenticate = (request: FastifyRequest) => Promise<Caller>;
 /** What an organisation has to do with an alliance; null when nothing or when there is no such alliance. */
 export type FindRelation = (allianceId: string, organisationId: string, request: FastifyRequest) => Promise<Relation | null>;
 
-/** The rule of a route; the browsable API document makes its own routes under its own address, which share one. */
-export const ruleOf = (method: string, url: string) => routes[url.startsWith("/api/docs/") ? "GET /api/docs/*" : `${method === "HEAD" ? "GET" : method} ${url}`];
+/** The rule of a route. The browsable API document and the live proxy make routes below their own address, which share its rule. */
+export function ruleOf(method: string, url: string): Rule | undefined {
+  if (url.startsWith("/api/docs/")) return routes["GET /api/docs/*"];
+  if (url.startsWith("/api/live/")) return routes["GET /api/live"];
+  return routes[`${method === "HEAD" ? "GET" : method} ${url}`];
+}
 
 const patterns = Object.keys(routes).map((route) => {
   const [method = "", path = ""] = route.split(" ");

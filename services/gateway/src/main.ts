@@ -1,4 +1,5 @@
-import httpProxy from "@fastify/http-proxy";
+import httpProxy, { type FastifyHttpProxyOptions } from "@fastify/http-proxy";
+import replyFrom from "@fastify/reply-from";
 import type { FastifyRequest } from "fastify";
 import { routes } from "@entente/contracts/access";
 import { createApp, healthOf, openLog, readSettings, SCOPE_HEADER } from "@entente/service-kit";
@@ -10,6 +11,8 @@ const log = openLog("gateway", settings.ENTENTE_LOG_LEVEL);
 const upstreams = { identity: settings.ENTENTE_IDENTITY_URL, alliances: settings.ENTENTE_ALLIANCES_URL, insights: settings.ENTENTE_INSIGHTS_URL };
 const app = await createApp({ log, health: healthOf({}), trustProxy: settings.ENTENTE_TRUST_PROXY });
 await publicOrigin(app, settings, webFolder);
+
+const LIVE = "/api/live";
 
 /** What identity needs to know of a request to say who sent it. */
 const forwarded = ["cookie", "authorization", "x-api-key", "sec-fetch-site", "origin", "entente-organisation"] as const;
@@ -28,21 +31,51 @@ async function scopeTokenFor(request: FastifyRequest): Promise<string> {
   return answer.ok ? answer.text() : "";
 }
 
-for (const [service, upstream] of Object.entries(upstreams)) {
-  if (!upstream) continue;
-  for (const route of Object.keys(routes).filter((name) => serviceOf(name) === service)) {
-    const [method = "GET", prefix = "/"] = route.split(" ");
-    await app.register(httpProxy, {
-      upstream,
-      prefix,
-      rewritePrefix: prefix,
-      httpMethods: [method],
-      websocket: prefix === "/api/live",
-      preHandler: async (request) => {
-        request.headers[SCOPE_HEADER] = await scopeTokenFor(request);
+/** Bodies go through as they came: the service behind reads them by its own strict door. */
+await app.register(async (behind) => {
+  behind.removeAllContentTypeParsers();
+  behind.addContentTypeParser("*", (_request, payload, done) => done(null, payload));
+  await behind.register(replyFrom);
+  for (const route of Object.keys(routes)) {
+    const service = serviceOf(route);
+    const upstream = service === null ? undefined : upstreams[service];
+    const [method = "GET", url = "/"] = route.split(" ");
+    if (!upstream || url === LIVE) continue;
+    behind.route({
+      method,
+      url,
+      exposeHeadRoute: false,
+      async handler(request, reply) {
+        const token = await scopeTokenFor(request);
+        return reply.from(new URL(request.url, upstream).href, { rewriteRequestHeaders: (_request, headers) => ({ ...headers, [SCOPE_HEADER]: token }) });
       },
     });
   }
+});
+
+// The proxy takes this option; its types do not name it.
+const withScope = {
+  rewriteRequestHeaders: (headers: object, request: { headers: Record<string, unknown> }) => ({ ...headers, [SCOPE_HEADER]: request.headers[SCOPE_HEADER] }),
+} as FastifyHttpProxyOptions["wsClientOptions"] & object;
+
+if (upstreams.insights) {
+  const upstream = upstreams.insights;
+  await app.register(async (live) => {
+    // The proxy brings parsers of its own.
+    live.removeAllContentTypeParsers();
+    await live.register(httpProxy, {
+      upstream,
+      prefix: LIVE,
+      rewritePrefix: LIVE,
+      httpMethods: ["GET"],
+      websocket: true,
+      preHandler: async (request) => {
+        request.headers[SCOPE_HEADER] = await scopeTokenFor(request);
+      },
+      wsClientOptions: withScope,
+    });
+  });
 }
+
 log.info({ address: await app.listen({ port: settings.PORT, host: settings.HOST }) }, "listening");
 for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void app.close().then(() => process.exit(0)));
