@@ -2641,7 +2641,7 @@ export interface components {
             revision: number;
             /** @description Opaque; hand it to any read as ?atLeast= to see this command's effect */
             position: string;
-            /** @description False when it was already so, or the same Idempotency-Key was answered before */
+            /** @description False when it was already so; a repeated Idempotency-Key gives the first answer again */
             changed: boolean;
             /** @description For an invitation: the path of the link to hand to the invited */
             link?: string;
@@ -2912,7 +2912,7 @@ export interface components {
             revision: number;
             /** @description Opaque; hand it to any read as ?atLeast= to see this command's effect */
             position: string;
-            /** @description False when it was already so, or the same Idempotency-Key was answered before */
+            /** @description False when it was already so; a repeated Idempotency-Key gives the first answer again */
             changed: boolean;
             /** @description For an invitation: the path of the link to hand to the invited */
             link?: string;
@@ -3856,7 +3856,7 @@ export interface components {
             revision: number;
             /** @description Opaque; hand it to any read as ?atLeast= to see this command's effect */
             position: string;
-            /** @description False when it was already so, or the same Idempotency-Key was answered before */
+            /** @description False when it was already so; a repeated Idempotency-Key gives the first answer again */
             changed: boolean;
             /** @description For an invitation: the path of the link to hand to the invited */
             link?: string;
@@ -4129,7 +4129,7 @@ export interface components {
             revision: number;
             /** @description Opaque; hand it to any read as ?atLeast= to see this command's effect */
             position: string;
-            /** @description False when it was already so, or the same Idempotency-Key was answered before */
+            /** @description False when it was already so; a repeated Idempotency-Key gives the first answer again */
             changed: boolean;
             /** @description For an invitation: the path of the link to hand to the invited */
             link?: string;

@@ -6,7 +6,7 @@ export const CommandOutcome = z
   .strictObject({
     revision: z.int().meta({ description: "The last revision of the alliance that this command wrote, or where it stood when it was already so" }),
     position: z.string().meta({ description: "Opaque; hand it to any read as ?atLeast= to see this command's effect" }),
-    changed: z.boolean().meta({ description: "False when it was already so, or the same Idempotency-Key was answered before" }),
+    changed: z.boolean().meta({ description: "False when it was already so; a repeated Idempotency-Key gives the first answer again" }),
     link: z.string().optional().meta({ description: "For an invitation: the path of the link to hand to the invited" }),
   })
   .meta({ id: "CommandOutcome" });

@@ -145,14 +145,17 @@ function knownProblem(error: Error): HttpProblem {
   return new HttpProblem("bug");
 }
 
+/** Nobody mends more at once; a body made of nonsense is not answered with a larger one. */
+const MAX_FAULTS = 100;
+
 function invalid(issues: readonly z.core.$ZodIssue[], httpPart: string | undefined): HttpProblem {
   const place = httpPart === "querystring" ? "/query" : httpPart === "params" ? "/path" : httpPart === "headers" ? "/headers" : "";
-  return new HttpProblem("invalid", { faults: issues.flatMap((issue) => faultsOf(issue, place)) });
+  return new HttpProblem("invalid", { faults: issues.slice(0, MAX_FAULTS).flatMap((issue) => faultsOf(issue, place)).slice(0, MAX_FAULTS) });
 }
 
 /** A zod issue as faults, one a field; unknown fields are named one by one. */
 export function faultsOf(issue: z.core.$ZodIssue, place = ""): Fault[] {
   const path = issue.path.map((part) => `/${String(part).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
-  if (issue.code === "unrecognized_keys") return issue.keys.map((key) => ({ pointer: `#${place}${path}/${key}`, message: "there is no such field" }));
+  if (issue.code === "unrecognized_keys") return issue.keys.slice(0, MAX_FAULTS).map((key) => ({ pointer: `#${place}${path}/${key}`, message: "there is no such field" }));
   return [{ pointer: `#${place}${path}`, message: issue.message }];
 }

@@ -10,7 +10,7 @@ import type { Logger } from "./log.ts";
 import type { Settings } from "./settings.ts";
 import { tokensOf, type Tokens } from "./token.ts";
 
-export { StoreRefused, StoreUnavailable, WrongExpectedRevision } from "@entente/event-store";
+export { AppendTooLarge, StoreRefused, StoreUnavailable, WrongExpectedRevision } from "@entente/event-store";
 
 /** Everything a service stands on, opened by configuration alone. */
 export interface Engines {

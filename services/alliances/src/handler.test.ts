@@ -291,7 +291,7 @@ describe("what an organisation has to do with an alliance", () => {
     await send(A, "InvitePartner", { invitationId, partnerId: B.partnerId, name: B.name, ring: "complementary" });
     await send(B, "AcceptInvitation", { invitationId });
     expect(await handler.relationOf(allianceId, B.organisationId)).toEqual({ parts: ["complementary"], left: false });
-    await send(A, "MovePartner", { partnerId: B.partnerId, ring: "free-space", reason: "It fits better." });
+    await send(operator, "MovePartner", { partnerId: B.partnerId, ring: "free-space", reason: "It fits better.", onBehalfOf: B.partnerId });
     expect(await handler.relationOf(allianceId, B.organisationId)).toEqual({ parts: ["complementary"], left: true });
     await send(A, "MovePartner", { partnerId: B.partnerId, ring: "core", reason: "Back again." });
     await send(B, "LeaveAlliance", { partnerId: B.partnerId });

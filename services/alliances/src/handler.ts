@@ -89,12 +89,13 @@ export class AllianceHandler {
 
   async #execute(scope: Scope, request: Request): Promise<Outcome> {
     const { allianceId, command, idempotencyKey } = request;
+    const { organisationId } = actorOf(scope.caller);
     const name: StreamName = `alliance-${allianceId}`;
     for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
       const stream = await this.#atHand(allianceId);
       const earlier = idempotencyKey === undefined ? undefined : stream.accepted.get(idempotencyKey);
       if (earlier) {
-        if (earlier.commandHash !== fingerprint(command, earlier.salt)) return reject("key-reused");
+        if (earlier.commandHash !== fingerprint(command, organisationId, earlier.salt)) return reject("key-reused");
         return { kind: "already", stream: name, revision: earlier.revision, replayed: true };
       }
       const now = this.#now(stream);
@@ -108,7 +109,7 @@ export class AllianceHandler {
       const events = await this.#append(scope, allianceId, stream, facts.map((fact) => reportedAs(fact, command)), {
         now,
         correlationId: request.correlationId,
-        ...(idempotencyKey === undefined ? {} : { idempotencyKey, commandHash: (salt: string) => fingerprint(command, salt) }),
+        ...(idempotencyKey === undefined ? {} : { idempotencyKey, commandHash: (salt: string) => fingerprint(command, organisationId, salt) }),
       });
       if (events) return { kind: "recorded", stream: name, revision: stream.revision + events.length, events };
     }

@@ -58,6 +58,17 @@ describe('a form', () => {
     expect(made.problem.value?.code).toBe('invalid')
   })
 
+  test('may be gone when the answer comes', async () => {
+    const { promise, resolve } = Promise.withResolvers<string>()
+    const { user, unmount, form: made } = await form(() => promise)
+    await user.type(screen.getByRole('textbox'), 'Water')
+    const sent = made.submit()
+    await Promise.resolve()
+    unmount()
+    resolve('done')
+    expect(await sent).toEqual({ outcome: 'done' })
+  })
+
   test('remembers what was typed while the tab lives, until it was sent', async () => {
     const first = await form(async () => 'done', 'alliance')
     await first.user.type(screen.getByRole('textbox'), 'Water')

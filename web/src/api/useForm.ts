@@ -1,5 +1,5 @@
 import { useRegleSchema } from '@regle/schemas'
-import { computed, nextTick, ref, watch, type ComputedRef, type Ref } from 'vue'
+import { computed, nextTick, onScopeDispose, ref, watch, type ComputedRef, type Ref } from 'vue'
 import type { z } from 'zod'
 import { draftOf, forgetDraft, keepDraft } from './drafts.ts'
 import { fieldErrors } from './problems.ts'
@@ -40,6 +40,10 @@ export function useForm<Values extends Record<string, string>, Parsed, Outcome>(
 
   const errors = computed(() => checked.$errors as Partial<Record<keyof Values & string, string[]>>)
 
+  // An act may lead away from its own form, for example to another organisation's page.
+  let gone = false
+  onScopeDispose(() => { gone = true })
+
   if (draft) watch(values, typed => keepDraft(draft, typed), { deep: true })
 
   async function submit(event?: Event) {
@@ -50,12 +54,12 @@ export function useForm<Values extends Record<string, string>, Parsed, Outcome>(
       fromServer.value = problem.value ? fieldErrors(problem.value) : {}
       return focusFault(event)
     }
-    checked.$reset()
-    values.value = initial()
-    if (draft) {
+    if (!gone) {
+      checked.$reset()
+      values.value = initial()
       await nextTick()
-      forgetDraft(draft)
     }
+    if (draft) forgetDraft(draft)
     return done
   }
 

@@ -8,17 +8,15 @@ export interface SentencePiece {
   readonly anchor?: string
 }
 
-// Private use characters: they fence a name in the told sentence and cannot be typed into one.
-const open = '\uE000'
-const between = '\uE001'
-const close = '\uE002'
-const fence = new RegExp(`${open}([^${between}]*)${between}([^${close}]*)${close}`, 'g')
+// Private use characters, which cannot be typed into a name: they stand before it and say where it leads and how long it is, so that
+// the sentence begins and ends with the name's own characters.
+const fence = /\uE000([^\uE001]*)\uE001(\d+)\uE002/g
 
 /** The sentence of an entry, cut where it names a partner, a decision or an agreement. */
 export function piecesOf(entry: Pick<TimelineEntry, 'type' | 'marks' | 'by' | 'onBehalfOf'>, names: Names, language: Language, timeZone: string): SentencePiece[] {
   const fenced = (kind: string, name: (id: string) => string | null) => (id: string) => {
     const known = name(id)
-    return known === null ? null : `${open}${kind}-${id}${between}${known}${close}`
+    return known === null ? null : `\uE000${kind}-${id}\uE001${known.length}\uE002${known}`
   }
   const told = tell(entry, {
     partner: fenced('partner', names.partner),
@@ -30,10 +28,13 @@ export function piecesOf(entry: Pick<TimelineEntry, 'type' | 'marks' | 'by' | 'o
   const pieces: SentencePiece[] = []
   let done = 0
   for (const found of told.matchAll(fence)) {
-    const [whole, anchor = '', text = ''] = found
+    const [whole, anchor = '', length = '0'] = found
+    const from = found.index + whole.length
+    const text = told.slice(from, from + Number(length))
     if (found.index > done) pieces.push({ text: told.slice(done, found.index) })
-    pieces.push({ text, anchor })
-    done = found.index + whole.length
+    // A sentence begins with a capital, also when it begins with a name.
+    pieces.push({ text: found.index === 0 ? text.charAt(0).toLocaleUpperCase(language) + text.slice(1) : text, anchor })
+    done = from + text.length
   }
   if (done < told.length) pieces.push({ text: told.slice(done) })
   return pieces

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { ImportOutcome } from "@entente/contracts/api/imports";
 import { wordingOf } from "@entente/contracts/rejections";
 import { Uuid } from "@entente/contracts/events/envelope";
-import { HttpProblem, languageOf, newId, positionToken, problemOf } from "@entente/service-kit";
+import { AppendTooLarge, HttpProblem, languageOf, newId, positionToken, problemOf } from "@entente/service-kit";
 import type { AlliancesDeps } from "../deps.ts";
 import { readImport, type AllianceLines, type LineFault } from "./read.ts";
 
@@ -56,11 +56,14 @@ export const importRoute = (deps: AlliancesDeps) => async (app: FastifyInstance)
 
 /** Applies one alliance. @returns what was recorded, or null when it was refused (a fault is added). */
 async function apply(deps: AlliancesDeps, request: FastifyRequest, allianceId: string, { commands, lines }: AllianceLines, importId: string, faults: LineFault[]) {
-  const outcome = await deps.handler.executeAll(request.scope, allianceId, commands, importId);
+  const outcome = await deps.handler.executeAll(request.scope, allianceId, commands, importId).catch((error: unknown) => {
+    if (error instanceof AppendTooLarge) return { kind: "too-large" } as const;
+    throw error;
+  });
   if (outcome.kind === "recorded") return outcome;
   const language = languageOf(request.headers["accept-language"]);
-  if (outcome.kind === "conflict") {
-    const { title, wayOut, code } = problemOf(new HttpProblem("conflict"), language, importId);
+  if (outcome.kind === "conflict" || outcome.kind === "too-large") {
+    const { title, wayOut, code } = problemOf(new HttpProblem(outcome.kind), language, importId);
     faults.push({ line: lines[0] ?? 0, pointer: "#", message: title, code, alliance: allianceId, wayOut });
     return null;
   }

@@ -216,8 +216,8 @@ describe("moving between rings", () => {
     given(together, asked()).when("MovePartner", { ...move, decisionId: decision }).thenRejected("decision-not-taken");
   });
 
-  test("needs none while one core partner stands alone, nor when the operator reports it", () => {
-    given(founded(), joined(C, "complementary")).when("MovePartner", move).then(fact("PartnerMovedBetweenRings", { decisionId: null }));
+  test("needs none while a core partner sits at the table alone, nor when the operator reports it", () => {
+    given(founded(), joined(C, "free-space")).when("MovePartner", { ...move, ring: "complementary" }).then(fact("PartnerMovedBetweenRings", { decisionId: null }));
     given(together).when("MovePartner", { ...move, onBehalfOf: C.partnerId }, operator).then(fact("PartnerMovedBetweenRings"));
   });
 

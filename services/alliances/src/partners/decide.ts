@@ -186,10 +186,10 @@ export function atTheTable(state: AllianceState, context: Context): Rejection | 
   return placesOf(state.partners, context.actor.organisationId).some((place) => place.ring !== "free-space") ? null : reject("not-your-partner");
 }
 
-/** What binds all rests on a decision that was taken, unless one core partner stands alone or it is reported from elsewhere. */
+/** What binds all rests on a decision that was taken, unless a core partner sits at the table alone or it is reported from elsewhere. */
 export function restsOnDecision(state: AllianceState, decisionId: string | null, context: Context): Rejection | null {
   if (context.operator && context.onBehalfOf !== null) return null;
-  if (decisionId === null) return coreOf(state.partners).length > 1 ? reject("needs-joint-decision") : null;
+  if (decisionId === null) return coreOf(state.partners).length + ringOf(state.partners).length > 1 ? reject("needs-joint-decision") : null;
   const decision = state.decisions.decisions[decisionId];
   if (!decision) return reject("unknown-decision");
   return decision.status === "taken" ? null : reject("decision-not-taken");
@@ -279,9 +279,11 @@ export const partnerDeciders = {
     if (!partner) return reject("unknown-partner");
     if (partner.left) return reject("partner-left", { partner: partner.name });
     if (partner.ring === command.ring) return [];
-    const fault = asCorePartner(state, context) ?? restsOnDecision(state, command.decisionId, context);
-    if (fault) return fault;
+    const notTheirs = asCorePartner(state, context);
+    if (notTheirs) return notTheirs;
     if (partner.ring === "core" && coreOf(state.partners).length === 1) return reject("last-core-partner");
+    const ungrounded = restsOnDecision(state, command.decisionId, context);
+    if (ungrounded) return ungrounded;
     const { partnerId, ring: to, reason, decisionId } = command;
     return [{ type: "PartnerMovedBetweenRings", data: { partnerId, organisationId: partner.organisationId, from: partner.ring, to, reason, decisionId } }];
   },
