@@ -1,7 +1,8 @@
+import type { DatabaseSync } from "node:sqlite";
 import { kyselyOnSqlite, migrate, openSqlite } from "@entente/sqlite";
-import { sql, type Generated, type Selectable, type Transaction } from "kysely";
+import { sql, type Generated, type Selectable } from "kysely";
 import type { Position, StreamName } from "@entente/contracts/events/envelope";
-import { CheckpointMoved, type Document, type Generation, type ReadStore, type SavedBatch } from "./port.ts";
+import { CheckpointMoved, type Document, type Generation, type ReadStore } from "./port.ts";
 
 interface Tables {
   generations: { generation: Generated<number>; view: string; version: number; active: number; fault_position: string | null; fault_reason: string | null };
@@ -24,17 +25,32 @@ const schema = `
   CREATE TABLE checkpoint (only INTEGER PRIMARY KEY CHECK (only = 1), position TEXT NOT NULL) STRICT;
 `;
 
+/** How large the write-ahead log grows before it is folded into the file, in pages of 4 kB: each folding waits for the disk. */
+const CHECKPOINT_PAGES = 8_000;
+
 /** The embedded read store: one SQLite file that may always be deleted and rebuilt, hence `synchronous=NORMAL`. */
 export function openSqliteReadStore(file: string): ReadStore {
   const db = openSqlite(file, { synchronous: "normal" });
   migrate(db, { application: "EntV", steps: [(fresh) => fresh.exec(schema)] });
+  db.exec(`PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
+  // Reads go through the query builder. Writes are bare statements: a projector makes thousands a second, and since nothing awaits
+  // between BEGIN and COMMIT, no two transactions can ever meet on the one connection.
   const tables = kyselyOnSqlite<Tables>(db);
-  // Rebuilds write tens of thousands of rows: the bare statement spares the query builder for each. It runs on the connection, and so in
-  // the transaction, that Kysely holds.
-  const put = db.prepare(`INSERT INTO documents (generation, key, stream, revision, doc) VALUES (?, ?, ?, ?, ?)
-    ON CONFLICT (generation, key) DO UPDATE SET revision = excluded.revision, doc = excluded.doc`);
-  const upsert = (generation: number, documents: readonly Document[]) => {
-    for (const { key, stream, revision, doc } of documents) put.run(generation, key, stream, revision, doc);
+  const write = statementsOf(db);
+  const inTransaction = <Result>(work: () => Result): Result => {
+    db.exec("BEGIN IMMEDIATE");
+    try {
+      const result = work();
+      db.exec("COMMIT");
+      return result;
+    } catch (error) {
+      // A full disk makes SQLite roll back by itself.
+      if (db.isTransaction) db.exec("ROLLBACK");
+      throw error;
+    }
+  };
+  const put = (generation: number, documents: readonly Document[]) => {
+    for (const { key, stream, revision, doc } of documents) write.document.run(generation, key, stream, revision, doc);
   };
 
   const store: ReadStore = {
@@ -49,20 +65,22 @@ export function openSqliteReadStore(file: string): ReadStore {
     },
 
     async begin(view, version) {
-      const row = await tables.insertInto("generations").values({ view, version, active: 0, fault_position: null, fault_reason: null }).returningAll().executeTakeFirstOrThrow();
-      return generationOf(row);
+      const { lastInsertRowid } = write.generation.run(view, version);
+      return { generation: Number(lastInsertRowid), view, version, active: false, fault: null };
     },
 
     async activate(generation) {
-      await tables.transaction().execute(async (transaction) => {
-        const { view } = await transaction.selectFrom("generations").select("view").where("generation", "=", generation).executeTakeFirstOrThrow();
-        await transaction.updateTable("generations").set({ active: 0 }).where("view", "=", view).execute();
-        await transaction.updateTable("generations").set({ active: 1 }).where("generation", "=", generation).execute();
+      inTransaction(() => {
+        write.deactivate.run(generation);
+        write.activate.run(generation);
       });
     },
 
     async drop(generation) {
-      await tables.transaction().execute((transaction) => remove(transaction, generation));
+      inTransaction(() => {
+        write.dropDocuments.run(generation);
+        write.dropGeneration.run(generation);
+      });
     },
 
     async load(generation, keys) {
@@ -72,23 +90,18 @@ export function openSqliteReadStore(file: string): ReadStore {
       return new Map(rows.map((row) => [row.key, row.doc]));
     },
 
-    async save(batch) {
-      await tables.transaction().execute(async (transaction) => {
-        await moveCheckpoint(transaction, batch);
-        for (const { generation, documents } of batch.documents) upsert(generation, documents);
-        for (const { generation, fault } of batch.faults) {
-          await transaction.updateTable("generations").set({ fault_position: fault.position, fault_reason: fault.reason }).where("generation", "=", generation).execute();
-        }
-        if (batch.progress.size > 0) {
-          await sql`INSERT INTO progress (stream, revision)
-            SELECT value ->> 0, value ->> 1 FROM json_each(${JSON.stringify([...batch.progress])}) WHERE true
-            ON CONFLICT (stream) DO UPDATE SET revision = excluded.revision`.execute(transaction);
-        }
+    async save({ from, to, documents, faults, progress }) {
+      inTransaction(() => {
+        if ((write.checkpoint.get()?.["position"] ?? null) !== from) throw new CheckpointMoved();
+        write.moveCheckpoint.run(to);
+        for (const { generation, documents: changed } of documents) put(generation, changed);
+        for (const { generation, fault } of faults) write.fault.run(fault.position, fault.reason, generation);
+        for (const [stream, revision] of progress) write.progress.run(stream, revision);
       });
     },
 
     async fill(generation, documents) {
-      await tables.transaction().execute(async () => upsert(generation, documents));
+      inTransaction(() => put(generation, documents));
     },
 
     async get(generation, key) {
@@ -149,20 +162,19 @@ export function openSqliteReadStore(file: string): ReadStore {
 /** The first text after all that start with the prefix; keys hold no character above `~`. */
 const pastPrefix = (prefix: string) => `${prefix}\u007f`;
 
-async function moveCheckpoint(transaction: Transaction<Tables>, { from, to }: SavedBatch): Promise<void> {
-  const current = await transaction.selectFrom("checkpoint").select("position").executeTakeFirst();
-  if ((current?.position ?? null) !== from) throw new CheckpointMoved();
-  await transaction
-    .insertInto("checkpoint")
-    .values({ only: 1, position: to })
-    .onConflict((conflict) => conflict.column("only").doUpdateSet({ position: to }))
-    .execute();
-}
-
-async function remove(transaction: Transaction<Tables>, generation: number): Promise<void> {
-  await transaction.deleteFrom("documents").where("generation", "=", generation).execute();
-  await transaction.deleteFrom("generations").where("generation", "=", generation).execute();
-}
+const statementsOf = (db: DatabaseSync) => ({
+  generation: db.prepare("INSERT INTO generations (view, version) VALUES (?, ?)"),
+  deactivate: db.prepare("UPDATE generations SET active = 0 WHERE view = (SELECT view FROM generations WHERE generation = ?)"),
+  activate: db.prepare("UPDATE generations SET active = 1 WHERE generation = ?"),
+  dropDocuments: db.prepare("DELETE FROM documents WHERE generation = ?"),
+  dropGeneration: db.prepare("DELETE FROM generations WHERE generation = ?"),
+  fault: db.prepare("UPDATE generations SET fault_position = ?, fault_reason = ? WHERE generation = ?"),
+  document: db.prepare(`INSERT INTO documents (generation, key, stream, revision, doc) VALUES (?, ?, ?, ?, ?)
+    ON CONFLICT (generation, key) DO UPDATE SET revision = excluded.revision, doc = excluded.doc`),
+  progress: db.prepare("INSERT INTO progress (stream, revision) VALUES (?, ?) ON CONFLICT (stream) DO UPDATE SET revision = excluded.revision"),
+  checkpoint: db.prepare("SELECT position FROM checkpoint"),
+  moveCheckpoint: db.prepare("INSERT INTO checkpoint (only, position) VALUES (1, ?) ON CONFLICT (only) DO UPDATE SET position = excluded.position"),
+});
 
 const generationOf = (row: Selectable<Tables["generations"]>): Generation => ({
   generation: row.generation,

@@ -10,20 +10,8 @@ import { HttpProblem, type App, type Settings } from "@entente/service-kit";
 export async function publicOrigin(app: App, settings: Settings, webFolder: string): Promise<void> {
   const secure = settings.ENTENTE_PUBLIC_URL?.startsWith("https:") ?? false;
   await app.register(helmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'none'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'"],
-        fontSrc: ["'self'"],
-        imgSrc: ["'self'", "data:"],
-        connectSrc: ["'self'"],
-        baseUri: ["'none'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'none'"],
-      },
-    },
+    // Only pages run scripts; the page's route has the policy.
+    contentSecurityPolicy: false,
     strictTransportSecurity: secure ? { maxAge: 31_536_000, includeSubDomains: true } : false,
     referrerPolicy: { policy: "same-origin" },
   });
@@ -45,6 +33,21 @@ export async function publicOrigin(app: App, settings: Settings, webFolder: stri
   if (existsSync(join(webFolder, "index.html"))) await webFiles(app, webFolder);
 }
 
+const pagePolicy = {
+  useDefaults: false,
+  directives: {
+    defaultSrc: ["'none'"],
+    scriptSrc: ["'self'"],
+    styleSrc: ["'self'"],
+    fontSrc: ["'self'"],
+    imgSrc: ["'self'", "data:"],
+    connectSrc: ["'self'"],
+    baseUri: ["'none'"],
+    formAction: ["'self'"],
+    frameAncestors: ["'none'"],
+  },
+};
+
 /** The web files: hashed assets for ever, everything else by the one page, which asks for its data itself. */
 async function webFiles(app: App, folder: string): Promise<void> {
   await app.register(staticFiles, {
@@ -60,6 +63,6 @@ async function webFiles(app: App, folder: string): Promise<void> {
     if (request.url.startsWith("/api/") || request.url.startsWith("/assets/")) throw new HttpProblem("absent");
     return reply.sendFile("index.html");
   };
-  app.get("/", page);
-  app.get("/*", page);
+  app.get("/", { helmet: { contentSecurityPolicy: pagePolicy } }, page);
+  app.get("/*", { helmet: { contentSecurityPolicy: pagePolicy } }, page);
 }
