@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { allianceEvents, type AllianceEvent } from "@entente/contracts/events/catalogue";
-import { A, B, C, id, operator, stranger, X } from "@entente/contracts/events/story";
+import { A, B, C, operator, stranger } from "@entente/contracts/events/story";
 import { isRejection } from "@entente/contracts/rejections";
 import { decide } from "./decider.ts";
 import { play, steps } from "./histories.ts";

@@ -28,7 +28,7 @@ const answered = { revision: 1, position: '', changed: true }
 
 describe('drafting an agreement', () => {
   test('is a sentence and clauses that are added where they are read', async () => {
-    const perform = vi.fn(async (_sent: Sent) => answered)
+    const perform = vi.fn<(sent: Sent) => Promise<typeof answered>>().mockResolvedValue(answered)
     const { user } = await show(editor(perform, false).component)
     await user.type(screen.getByRole('textbox', { name: 'Title' }), 'Declaration')
     await user.click(screen.getByRole('checkbox', { name: 'Hogeschool Midden' }))
@@ -45,7 +45,7 @@ describe('drafting an agreement', () => {
   })
 
   test('needs a title and a party', async () => {
-    const perform = vi.fn(async (_sent: Sent) => answered)
+    const perform = vi.fn<(sent: Sent) => Promise<typeof answered>>().mockResolvedValue(answered)
     const { user } = await show(editor(perform, false).component)
     for (const box of screen.getAllByRole('checkbox')) await user.click(box)
     await user.click(screen.getByRole('button', { name: 'Put this draft on the table' }))
@@ -60,7 +60,7 @@ describe('proposing a version', () => {
   test('says which text was read, and when somebody was first shows theirs beside mine', async () => {
     const revisions = [40, 60]
     serve({ [`GET /api/alliances/${richRecord().alliance.allianceId}/agreements/${agreements.covenant}`]: () => etag(revisions.shift() ?? 0) })
-    const perform = vi.fn(async (_sent: Sent) => answered)
+    const perform = vi.fn<(sent: Sent) => Promise<typeof answered>>().mockResolvedValue(answered)
     perform.mockRejectedValueOnce(new ProblemError({ type: '', code: 'stale', status: 412, title: '', wayOut: '', faults: [] }))
     const { record, component } = editor(perform, true)
     const { user } = await show(component)

@@ -10,7 +10,8 @@ import { placed } from '../specimens.ts'
 import type { Sent } from '../send.ts'
 import ActBar from './ActBar.vue'
 
-const perform = vi.fn(async (_sent: Sent) => ({ revision: 1, position: '', changed: true }))
+const outcome = { revision: 1, position: '', changed: true }
+const perform = vi.fn<(sent: Sent) => Promise<typeof outcome>>()
 const refused = (status: number): Problem => ({ type: '', code: 'decision-closed', status, title: 'This question has been closed.', wayOut: 'Reopen it.', faults: [] })
 const decisionId = newId()
 const acts: Act[] = [
@@ -21,7 +22,7 @@ const acts: Act[] = [
   act({ name: 'fail', command: 'FailDecision', path: { decisionId }, verb: 'Close', label: 'Close it', sentence: 'We close it, because {reason}', blanks: { reason: { kind: 'text', label: 'Why' } }, initial: { reason: '' }, body: ({ reason }) => ({ reason }) }),
 ]
 
-beforeEach(() => perform.mockClear())
+beforeEach(() => perform.mockReset().mockResolvedValue(outcome))
 const bar = () => show(placed(foundedRecord, () => h('div', { id: 'here', tabindex: -1 }, h(ActBar, { acts, place: 'here', about: 'a question' })), perform))
 const opener = (name: string) => screen.getByRole('button', { name })
 
