@@ -56,22 +56,3 @@ test("says so when it can no longer follow", async () => {
   );
   await vi.waitFor(async () => expect(await tested.identity.fault()).toContain("SomethingNewer"));
 });
-
-test("is read within 300 ms for 10,000 events", async () => {
-  for (let n = 0; n < 100; n++) {
-    await Promise.all(
-      Array.from({ length: 50 }, () =>
-        record(newId(), { type: "OrganisationRegistered", data: { name: "Some organisation", country: "NL" } }, { type: "MemberAdded", data: { personId: newId(), role: "owner", invitationId: null } }),
-      ),
-    );
-  }
-  let fastest = Infinity;
-  for (let run = 0; run < 3; run++) {
-    const start = performance.now();
-    const directory = await Directory.open(tested.engines);
-    fastest = Math.min(fastest, performance.now() - start);
-    await directory.close();
-  }
-  console.log(`directory of 10,000 events: ${Math.round(fastest)} ms`);
-  expect(fastest).toBeLessThan(300);
-});

@@ -6,7 +6,7 @@ import { anna, show } from '../../../test/harness.ts'
 import { refusal, serve } from '../../../test/server.ts'
 import type { LiveEvent, LiveListener } from '../../api/live.ts'
 import type { AllianceRecord } from '../../history/record.ts'
-import { toasts } from '../../ui/toasts.ts'
+import { dismiss, toasts } from '../../ui/toasts.ts'
 
 let listener: LiveListener | undefined
 let after: string | undefined
@@ -37,6 +37,7 @@ function server(make: () => AllianceRecord, more = {}) {
 const page = () => show(AlliancePage, { props: { allianceId }, as: anna })
 
 beforeEach(() => {
+  for (const { id } of toasts.value) dismiss(id)
   listener = undefined
   localStorage.setItem('entente.organisation', 'o-water')
 })

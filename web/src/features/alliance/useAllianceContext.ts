@@ -19,7 +19,10 @@ export function useAllianceContext(
 ): AllianceContext {
   const { t } = useI18n()
   const session = useSession()
-  const now = useNow({ interval: 30_000 })
+  const present = useNow({ interval: 30_000 })
+  // In the past the days are counted from then: what was due tomorrow was not late.
+  const then = computed(() => (record.value.asOf || record.value.seat.left ? record.value.alliance.recordedAt : null))
+  const now = computed(() => (then.value === null ? present.value : new Date(then.value)))
   const today = computed(() => dayIn(record.value.alliance.timeZone, now.value))
   const stand = computed(() => standOf(record.value, { personId: session.person?.id ?? '', organisationId: session.organisationId, role: session.membership?.role }))
   const setting = computed(() => ({ record: record.value, stand: stand.value, today: today.value, t, language: currentLanguage.value }))

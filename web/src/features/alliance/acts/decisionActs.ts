@@ -103,7 +103,7 @@ function onProposal(decision: DecisionEntry, { record, stand, today, t }: Settin
           name: 'report', further: true, command: 'TakePosition', path: { decisionId },
           verb: t('alliance.report.position.verb'), label: t('alliance.report.position.label'),
           sentence: t('alliance.report.position.sentence', { partner: told.words, ...asBlanks('position', 'reasons') }),
-          blanks: { ...told.blanks, position, reasons },
+          blanks: { ...told.blanks, position, reasons: { ...reasons, placeholder: t('alliance.blank.reasonsReported') } },
           initial: { ...told.initial, position: '', reasons: '' },
           body: values => ({ proposal, partnerId: told.idOf(values), onBehalfOf: told.idOf(values), position: values.position as 'agree', reasons: orNull(values.reasons) }),
           consequence: t('alliance.report.consequence'),

@@ -125,7 +125,7 @@ export function transitionActs(transition: Transition, { record: { alliance }, s
       name: 'report', command: 'TakeTransitionPosition', path: { transitionId },
       verb: t('alliance.report.position.verb'), label: t('alliance.report.position.label'),
       sentence: t('alliance.report.position.sentenceMove', { partner: told.words, ...asBlanks('position', 'reason') }),
-      blanks: { ...told.blanks, position, reason }, initial: { ...told.initial, position: '', reason: '' },
+      blanks: { ...told.blanks, position, reason: { ...reason, placeholder: t('alliance.blank.reasonsReported') } }, initial: { ...told.initial, position: '', reason: '' },
       consequence: t('alliance.report.consequence'),
       body: values => ({ partnerId: told.idOf(values), onBehalfOf: told.idOf(values), position: values.position as 'agree', reason: orNull(values.reason) }),
     }))
