@@ -11,6 +11,7 @@ export default defineConfig({
           include: ['src/**/*.test.ts'],
           setupFiles: ['test/setup.ts'],
           pool: 'vmThreads',
+          testTimeout: 20_000,
           restoreMocks: true,
           unstubGlobals: true,
         },

@@ -1,6 +1,9 @@
-import { cleanup } from '@testing-library/vue'
+import { cleanup, configure } from '@testing-library/vue'
 import { afterEach, beforeEach, expect, vi } from 'vitest'
 import { speak } from '../src/i18n/index.ts'
+
+// A page is fetched when it is first visited, and machines are busy at times.
+configure({ asyncUtilTimeout: 5_000 })
 
 // jsdom has no layout, and these ask for one.
 globalThis.ResizeObserver ??= class {

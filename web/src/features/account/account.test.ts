@@ -1,6 +1,6 @@
-import { screen, within } from '@testing-library/vue'
+import { screen, waitFor, within } from '@testing-library/vue'
 import axe from 'axe-core'
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { RouterView } from 'vue-router'
 import { anna, show } from '../../../test/harness.ts'
 import { refusal, serve } from '../../../test/server.ts'
@@ -24,7 +24,7 @@ describe('signing in', () => {
     const { user, router } = await page('/sign-in?then=/account', { becomes: anna })
     await user.type(screen.getByRole('textbox', { name: 'E-mail address' }), 'Anna@Waterschap.example')
     await user.type(screen.getByLabelText('Password'), 'a long password{Enter}')
-    await vi.waitFor(() => expect(router.currentRoute.value.fullPath).toBe('/account'))
+    await waitFor(() => expect(router.currentRoute.value.fullPath).toBe('/account'))
     expect(server.of('POST /api/auth/sign-in/email')[0]?.body).toEqual({ email: 'anna@waterschap.example', password: 'a long password' })
   })
 
@@ -56,7 +56,7 @@ describe('signing up', () => {
     await user.type(screen.getByRole('textbox', { name: 'Name' }), 'Anna')
     await user.type(screen.getByRole('textbox', { name: 'E-mail address' }), 'anna@waterschap.example')
     await user.type(screen.getByLabelText('Password'), 'short{Enter}')
-    await vi.waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText('Password')))
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText('Password')))
     expect(screen.getByLabelText('Password').getAttribute('aria-invalid')).toBe('true')
     expect(server.asked).toEqual([])
   })
@@ -68,7 +68,7 @@ describe('signing up', () => {
     await user.type(screen.getByRole('textbox', { name: 'Name' }), 'Anna')
     await user.type(screen.getByRole('textbox', { name: 'E-mail address' }), 'anna@waterschap.example')
     await user.type(screen.getByLabelText('Password'), 'a long password{Enter}')
-    await vi.waitFor(() => expect(router.currentRoute.value.path).toBe('/organisations/new'))
+    await waitFor(() => expect(router.currentRoute.value.path).toBe('/organisations/new'))
   })
 })
 
@@ -76,21 +76,22 @@ test('a recovery link sets a new password', async () => {
   const server = serve({ 'POST /api/password-recovery': undefined })
   const { user, router } = await page('/recover/abc')
   await user.type(screen.getByLabelText('New password'), 'another long one{Enter}')
-  await vi.waitFor(() => expect(router.currentRoute.value.path).toBe('/sign-in'))
+  await waitFor(() => expect(router.currentRoute.value.path).toBe('/sign-in'))
   expect(server.asked[0]?.body).toEqual({ token: 'abc', password: 'another long one' })
 })
 
 test('founding an organisation makes one its owner, who then speaks for it', async () => {
   const founded = 'POST /api/organisations'
   const server = serve({ [founded]: { revision: 1, position: 'p', changed: true }, 'GET /api/portfolio': { rows: [], next: null } })
-  const { user, session } = await page('/organisations/new', { as: { ...anna, memberships: [] } })
+  const { user, session, router } = await page('/organisations/new', { as: { ...anna, memberships: [] } })
   const id = () => (server.of(founded)[0]?.body as { organisationId: string }).organisationId
   session.connect({ current: async () => ({ ...anna, memberships: [{ organisationId: id(), organisationName: 'Zorggroep Oost', role: 'owner' }] }), signOut: async () => undefined })
   const sentence = within(screen.getByRole('group', { name: 'Your organisation' }))
   await user.type(sentence.getByRole('textbox'), 'Zorggroep Oost')
   await user.selectOptions(sentence.getByRole('combobox', { name: 'Country' }), 'Netherlands')
   await user.click(screen.getByRole('button', { name: 'Found this organisation' }))
-  await vi.waitFor(() => expect(session.membership?.organisationName).toBe('Zorggroep Oost'))
+  await waitFor(() => expect(router.currentRoute.value.path).toBe('/portfolio'))
+  expect(session.membership?.organisationName).toBe('Zorggroep Oost')
   expect(server.of(founded)[0]?.body).toMatchObject({ name: 'Zorggroep Oost', country: 'NL' })
   expect(server.of(founded)[0]?.headers.get('Idempotency-Key')).toBeTruthy()
 })
@@ -103,8 +104,8 @@ describe('the account', () => {
     expect(rows[1]?.textContent).toContain('Chrome on Linux')
     expect(rows[1]?.textContent).toContain('this one')
     await user.click(screen.getByRole('button', { name: 'End the session in Firefox on Windows' }))
-    await vi.waitFor(() => expect(server.of('POST /api/auth/revoke-session')[0]?.body).toEqual({ sessionId: 's-2' }))
-    await vi.waitFor(() => expect(server.of('GET /api/auth/list-sessions')).toHaveLength(2))
+    await waitFor(() => expect(server.of('POST /api/auth/revoke-session')[0]?.body).toEqual({ sessionId: 's-2' }))
+    await waitFor(() => expect(server.of('GET /api/auth/list-sessions')).toHaveLength(2))
   })
 
   test('erases only whoever types their own address', async () => {
@@ -119,7 +120,7 @@ describe('the account', () => {
     await user.clear(dialog.getByRole('textbox'))
     await user.type(dialog.getByRole('textbox'), anna.person.email)
     await user.click(dialog.getByRole('button', { name: 'Erase me, for good' }))
-    await vi.waitFor(() => expect(session.state).toBe('anonymous'))
+    await waitFor(() => expect(session.state).toBe('anonymous'))
   })
 
   test('no axe violation', async () => {

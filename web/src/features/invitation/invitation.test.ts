@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/vue'
+import { screen, waitFor, within } from '@testing-library/vue'
 import axe from 'axe-core'
 import { describe, expect, test, vi } from 'vitest'
 import { RouterView } from 'vue-router'
@@ -57,7 +57,7 @@ describe('the answer', () => {
     const { user, server, router } = await page({ ...read(), 'POST /api/invitations/abc/accept': outcome, 'GET /api/alliances/a-water': {} }, manager)
     await user.selectOptions(screen.getByRole('combobox', { name: 'Organisation' }), 'Gemeente Utrecht')
     await user.click(await screen.findByRole('button', { name: 'Accept for Gemeente Utrecht' }))
-    await vi.waitFor(() => expect(router.currentRoute.value.path).toBe('/alliances/a-water'))
+    await waitFor(() => expect(router.currentRoute.value.path).toBe('/alliances/a-water'))
     expect(server.of('POST /api/invitations/abc/accept')[0]?.headers.get('Entente-Organisation')).toBe('o-city')
   })
 
@@ -78,6 +78,6 @@ describe('the answer', () => {
     const sentence = within(screen.getByRole('group', { name: 'Declining' }))
     if (typed) await user.type(sentence.getByRole('textbox'), typed)
     await user.click(screen.getByRole('button', { name: 'Decline this invitation' }))
-    await vi.waitFor(() => expect(server.of('POST /api/invitations/abc/decline')[0]?.body).toEqual({ reason }))
+    await waitFor(() => expect(server.of('POST /api/invitations/abc/decline')[0]?.body).toEqual({ reason }))
   })
 })

@@ -1,6 +1,6 @@
-import { screen, within } from '@testing-library/vue'
+import { screen, waitFor, within } from '@testing-library/vue'
 import axe from 'axe-core'
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { RouterView } from 'vue-router'
 import { organisation } from '../../../test/factories/organisation.ts'
 import { anna, show } from '../../../test/harness.ts'
@@ -57,7 +57,7 @@ describe('the organisation', () => {
     await user.click(screen.getByRole('button', { name: /Show the link of the invitation as alliance manager/ }))
     expect(await screen.findByRole('textbox', { name: 'Link of the invitation' })).toBeTruthy()
     await user.click(screen.getByRole('button', { name: /Withdraw the invitation as alliance manager/ }))
-    await vi.waitFor(() => expect(server.of('GET /api/organisations/o-water')).toHaveLength(2))
+    await waitFor(() => expect(server.of('GET /api/organisations/o-water')).toHaveLength(2))
   })
 
   test('changes a role in a sentence', async () => {
@@ -65,7 +65,7 @@ describe('the organisation', () => {
     const dialog = await act(user, 'Change the role')
     await user.selectOptions(dialog.getByRole('combobox'), 'alliance manager')
     await user.click(dialog.getByRole('button', { name: 'Give this role' }))
-    await vi.waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
     expect(server.of('PUT /api/organisations/o-water/members/p-bram/role')[0]?.body).toEqual({ role: 'manager' })
   })
 
@@ -98,7 +98,7 @@ describe('the organisation', () => {
     await user.click(screen.getByRole('button', { name: 'Revoke the key data warehouse' }))
     const dialog = within(await screen.findByRole('dialog', { name: 'Revoke the key data warehouse' }))
     await user.click(dialog.getByRole('button', { name: 'Revoke' }))
-    await vi.waitFor(() => expect(server.of('DELETE /api/organisations/o-water/api-keys/k-1')).toHaveLength(1))
+    await waitFor(() => expect(server.of('DELETE /api/organisations/o-water/api-keys/k-1')).toHaveLength(1))
   })
 
   test('takes another name', async () => {
@@ -106,7 +106,7 @@ describe('the organisation', () => {
     const name = screen.getByRole('textbox', { name: 'Name' })
     await user.clear(name)
     await user.type(name, 'Waterschap Noord{Enter}')
-    await vi.waitFor(() => expect(server.of('PATCH /api/organisations/o-water')[0]?.body).toEqual({ name: 'Waterschap Noord' }))
+    await waitFor(() => expect(server.of('PATCH /api/organisations/o-water')[0]?.body).toEqual({ name: 'Waterschap Noord' }))
   })
 
   test('no axe violation', async () => {
@@ -130,11 +130,12 @@ describe('the letter to a colleague', () => {
 
   test('makes whoever accepts speak for the organisation', async () => {
     serve({ 'GET /api/member-invitations/abc': letter, 'POST /api/member-invitations/abc/accept': outcome, 'GET /api/portfolio': { rows: [], next: null } })
-    const { user, session } = await show(RouterView, { at: '/member-invitations/abc', as: { ...anna, memberships: [] } })
+    const { user, session, router } = await show(RouterView, { at: '/member-invitations/abc', as: { ...anna, memberships: [] } })
     const join = await screen.findByRole('button', { name: 'Join Zorggroep Oost' })
     session.connect({ current: async () => ({ ...anna, memberships: [{ organisationId: 'o-oost', organisationName: 'Zorggroep Oost', role: 'manager' }] }), signOut: async () => undefined })
     await user.click(join)
-    await vi.waitFor(() => expect(session.membership?.organisationName).toBe('Zorggroep Oost'))
+    await waitFor(() => expect(router.currentRoute.value.path).toBe('/portfolio'))
+    expect(session.membership?.organisationName).toBe('Zorggroep Oost')
   })
 
   test.each([['accepted', /was used/], ['withdrawn', /was withdrawn/]])('says when it is %s', async (status, words) => {

@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/vue'
+import { screen, waitFor, within } from '@testing-library/vue'
 import axe from 'axe-core'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { nextTick, reactive } from 'vue'
@@ -59,13 +59,13 @@ describe('the portfolio', () => {
     const { user, router } = await show(RouterView, { at: '/portfolio', as: anna })
     const phases = within(await screen.findByRole('navigation', { name: 'By phase' }))
     await user.click(phases.getByRole('link', { name: 'Run and renew 1' }))
-    await vi.waitFor(() => expect(screen.getAllByRole('rowheader').map(head => head.textContent?.trim())).toEqual(['Land and soil']))
+    await waitFor(() => expect(screen.getAllByRole('rowheader').map(head => head.textContent?.trim())).toEqual(['Land and soil']))
     await user.type(screen.getByRole('searchbox'), 'air')
     expect(await screen.findByText('No alliance is like that.')).toBeTruthy()
     expect(router.currentRoute.value.query).toEqual({ phase: 'run', search: 'air' })
     await user.click(screen.getByRole('link', { name: 'Show all alliances' }))
     await user.click(await screen.findByRole('link', { name: 'Alliance' }))
-    await vi.waitFor(() => expect(screen.getByRole('columnheader', { name: 'Alliance' }).getAttribute('aria-sort')).toBe('ascending'))
+    await waitFor(() => expect(screen.getByRole('columnheader', { name: 'Alliance' }).getAttribute('aria-sort')).toBe('ascending'))
     expect(screen.getAllByRole('rowheader').map(head => head.textContent?.trim())).toEqual(['Land and soil', 'Water in the city'])
   })
 
@@ -83,7 +83,7 @@ describe('the portfolio', () => {
     name = 'Water everywhere'
     listener.changed?.('a-water', 'position-9')
     const link = await screen.findByRole('link', { name })
-    await vi.waitFor(() => expect(link.className).toContain('animate-changed'))
+    await waitFor(() => expect(link.className).toContain('animate-changed'))
     expect(server.asked.at(-1)?.search.get('atLeast')).toBe('position-9')
   })
 
@@ -96,7 +96,7 @@ describe('the portfolio', () => {
     await user.clear(screen.getByRole('textbox'))
     serve({ 'GET /api/invitations/abc': refusal(404, 'absent') })
     await user.type(screen.getByRole('textbox'), `${location.origin}/invitations/abc{Enter}`)
-    await vi.waitFor(() => expect(router.currentRoute.value.path).toBe('/invitations/abc'))
+    await waitFor(() => expect(router.currentRoute.value.path).toBe('/invitations/abc'))
   })
 
   test('whoever has no organisation is asked to found one', async () => {
@@ -120,7 +120,7 @@ describe('founding an alliance', () => {
     await user.type(screen.getByRole('textbox', { name: 'Name of the alliance' }), 'Water in the city')
     await user.type(screen.getByRole('textbox', { name: 'Purpose' }), 'keep streets dry')
     await user.click(screen.getByRole('button', { name: 'Found this alliance' }))
-    await vi.waitFor(() => expect(router.currentRoute.value.path).toMatch(/^\/alliances\//))
+    await waitFor(() => expect(router.currentRoute.value.path).toMatch(/^\/alliances\//))
     expect(server.asked[0]?.body).toMatchObject({ name: 'Water in the city', purpose: 'keep streets dry', partnerName: 'Waterschap Zuid', timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone })
   })
 
@@ -132,7 +132,7 @@ describe('founding an alliance', () => {
     await user.click(screen.getByRole('button', { name: 'Found this alliance' }))
     expect(await screen.findByRole('alert')).toBeTruthy()
     await user.click(screen.getByRole('button', { name: 'Found this alliance' }))
-    await vi.waitFor(() => expect(server.asked).toHaveLength(2))
+    await waitFor(() => expect(server.asked).toHaveLength(2))
     await nextTick()
     expect(server.asked[0]?.headers.get('Idempotency-Key')).toBe(server.asked[1]?.headers.get('Idempotency-Key'))
     expect(screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Purpose' }).value).toBe('keep dry')
