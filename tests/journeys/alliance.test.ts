@@ -57,7 +57,7 @@ describe.skipIf(!browserThere)("two organisations found an alliance and sign the
     await partners.getByRole("button", { name: "Invite a partner" }).click();
     const act = partners.getByRole("form", { name: "An invitation" }).or(partners);
     await act.getByLabel("Name of the party").fill("Upland Farmers");
-    await act.getByLabel("Ring").selectOption({ label: "strategic core" });
+    await act.getByRole("combobox", { name: "Ring" }).selectOption({ label: "strategic core" });
     await act.getByLabel("Personal word").fill("We cannot do this without you.");
     await act.getByRole("button", { name: "Invite a partner" }).last().click();
     link = await page.getByLabel("The link to hand over").inputValue();
@@ -87,14 +87,14 @@ describe.skipIf(!browserThere)("two organisations found an alliance and sign the
     {
     const proposing = delta.page.getByRole("region", { name: "Phases" });
     await proposing.getByRole("button", { name: "Propose a step" }).click();
-    await proposing.getByLabel("To which phase").selectOption({ label: "Agree, skipping a phase" }).catch(() => proposing.getByLabel("To which phase").selectOption({ index: 2 }));
+    await proposing.getByRole("combobox", { name: "To which phase" }).selectOption({ label: "agree, skipping a phase" });
     await proposing.getByLabel("Reason").fill("we know enough of each other to make agreements");
     await proposing.getByRole("button", { name: "Propose a step" }).last().click();
     await seen(upland.page.getByRole("heading", { name: "From explore to agree" }));
     for (const { page } of [upland, delta]) {
       const phases = page.getByRole("region", { name: "Phases" });
       await phases.getByRole("button", { name: "Take your position" }).click();
-      await phases.getByLabel("Your position").selectOption({ label: "agrees" });
+      await phases.getByRole("combobox", { name: "Your position" }).selectOption({ label: "agrees" });
       await phases.getByRole("button", { name: "Take this position" }).click();
       await phases.getByRole("button", { name: /Change your position/ }).waitFor();
     }
@@ -107,9 +107,9 @@ describe.skipIf(!browserThere)("two organisations found an alliance and sign the
     {
     const drafting = delta.page.getByRole("region", { name: "Agreements" });
     await drafting.getByRole("button", { name: "Draft an agreement" }).click();
-    await drafting.getByLabel("Kind of agreement").selectOption({ label: "covenant" });
+    await drafting.getByRole("combobox", { name: "Kind of agreement" }).selectOption({ label: "covenant" });
     await drafting.getByLabel("Title").fill("Covenant on measuring together");
-    for (const name of ["Delta Waterboard", "Upland Farmers"]) await drafting.getByRole("checkbox", { name }).check().catch(() => undefined);
+    for (const name of ["Delta Waterboard", "Upland Farmers"]) await drafting.getByRole("checkbox", { name }).check();
     await drafting.getByRole("button", { name: "Add a clause" }).click();
     await drafting.getByLabel("The clause").fill("We share what we measure with each other within a week.");
     await drafting.getByRole("button", { name: "Keep this clause" }).click();
