@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { request } from "node:http";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ally, found, type Alliance, type Answer, type Member } from "../support/api.ts";
 import { startServer, type ServerProcess } from "../support/server.ts";
@@ -92,8 +93,24 @@ describe("JSON that would be changed in silence, or is only sent to do harm, is 
   });
 
   test("a body of 10 MB", async () => {
-    const answer = await raw(JSON.stringify({ question: "x".repeat(10_000_000) }));
-    expect(answer.status).toBe(413);
+    // The answer comes while the body is still being sent, which fetch may take for a broken connection.
+    const start = performance.now();
+    const status = await new Promise((resolve, reject) => {
+      const sending = request(new URL(`${at}/decisions`, server.url), {
+        method: "POST",
+        headers: { ...delta.api.headers, origin: server.url, "content-type": "application/json", "idempotency-key": randomUUID(), "content-length": 10_000_000 },
+      });
+      let answered = false;
+      sending.on("response", (response) => {
+        answered = true;
+        response.resume();
+        resolve(response.statusCode);
+      });
+      sending.on("error", (error) => answered || reject(error));
+      sending.write("x".repeat(100_000));
+    });
+    expect(status).toBe(413);
+    expect(performance.now() - start).toBeLessThan(100);
   });
 });
 
