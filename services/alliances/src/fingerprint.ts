@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { AllianceCommand } from "@entente/contracts/commands/catalogue";
 import { unsealedText } from "@entente/contracts/personal";
 
@@ -8,5 +8,5 @@ import { unsealedText } from "@entente/contracts/personal";
  */
 export function fingerprint(command: AllianceCommand, organisationId: string | null, salt: string): string {
   const text = JSON.stringify(command, (_key, value: unknown) => (unsealedText(value) === null ? value : null));
-  return createHash("sha256").update(salt).update(organisationId ?? "").update(text).digest("base64url");
+  return hash("sha256", `${salt}\n${organisationId ?? ""}\n${text}`, "base64url");
 }

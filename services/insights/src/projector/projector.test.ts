@@ -135,7 +135,11 @@ describe("rebuilding", () => {
     })();
     let empty = 0;
     const reader = (async () => {
-      while (writing) if ((await docOf("alliance", others[0] ?? "")) === null) empty += 1;
+      while (writing) {
+        if ((await docOf("alliance", others[0] ?? "")) === null) empty += 1;
+        // Reading is quick; let the others have their turn.
+        await new Promise((resolve) => setImmediate(resolve));
+      }
     })();
     await projector.rebuild("alliance");
     await projector.rebuild("timeline");

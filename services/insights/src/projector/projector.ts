@@ -31,12 +31,12 @@ interface Kept {
   fault: { readonly position: string; readonly reason: string } | null;
 }
 
-/** Folded documents kept at hand, so that a busy alliance is not read back for every event. */
-const KEPT_DOCUMENTS = 4_000;
+/** Folded documents kept at hand, so that a busy alliance is not read back for every event; in characters of their JSON. */
+const KEPT_CHARACTERS = 16_000_000;
 const WAIT_MS = 5_000;
-/** Batches closer together than this are a load; then each waits so long for more. */
-const BUSY_MS = 10;
-const GATHER_MS = 8;
+/** A batch of so many events is a sign of load; then the next waits so long for more to come. */
+const BUSY_EVENTS = 6;
+const GATHER_MS = 30;
 /** No read takes longer. */
 const RETIRE_MS = 10_000;
 
@@ -47,7 +47,7 @@ const RETIRE_MS = 10_000;
 export class Projector {
   readonly #options: ProjectorOptions;
   readonly #kept = new Map<string, Kept>();
-  readonly #docs = new LRUCache<string, Folded>({ max: KEPT_DOCUMENTS });
+  readonly #docs = new LRUCache<string, Folded>({ maxSize: KEPT_CHARACTERS });
   readonly #waiting = new Map<StreamName, Set<() => void>>();
   #progress = new Map<StreamName, number>();
   #checkpoint: Position | null = null;
@@ -55,7 +55,6 @@ export class Projector {
   #turn: Promise<unknown> = Promise.resolve();
   #stopped: Error | null = null;
   #ended = false;
-  #lastBatch = 0;
 
   constructor(options: ProjectorOptions) {
     this.#options = options;
@@ -82,7 +81,7 @@ export class Projector {
     this.#subscription = await this.#options.feed.subscribe("insights", { load: async () => this.#checkpoint }, async (batch) => {
       await this.#inTurn(() => this.#project(batch));
       if (batch.caughtUp) caughtUp();
-      await this.#gather();
+      if (batch.events.length >= BUSY_EVENTS) await this.#gather();
     });
     this.#subscription.closed.catch((error: unknown) => {
       this.#stopped = error instanceof Error ? error : new Error(String(error));
@@ -93,10 +92,7 @@ export class Projector {
 
   /** Under load, lets a few more events come together: a batch costs much the same for one event as for fifty. */
   async #gather(): Promise<void> {
-    const now = performance.now();
-    const busy = now - this.#lastBatch < BUSY_MS;
-    this.#lastBatch = now;
-    if (busy && !this.#ended) await new Promise((resolve) => setTimeout(resolve, GATHER_MS));
+    if (!this.#ended) await new Promise((resolve) => setTimeout(resolve, GATHER_MS));
   }
 
   async stop(): Promise<void> {
@@ -177,7 +173,7 @@ export class Projector {
     const { readStore, logger } = this.#options;
     const documents: { generation: number; documents: Document[] }[] = [];
     const faults: { generation: number; fault: { position: string; reason: string } }[] = [];
-    const folded: { id: string; value: Folded }[] = [];
+    const folded: { id: string; value: Folded; size: number }[] = [];
     const progress = new Map<StreamName, number>();
     for (const event of batch.events) progress.set(event.stream, event.revision);
     for (const kept of this.#kept.values()) {
@@ -186,8 +182,9 @@ export class Projector {
       const changed = [...touched].flatMap((key) => {
         const value = docs.get(key);
         if (!value) return [];
-        folded.push({ id: `${kept.generation}/${key}`, value });
-        return [{ key, stream: value.stream, revision: value.revision, doc: JSON.stringify(value.doc) }];
+        const doc = JSON.stringify(value.doc);
+        folded.push({ id: `${kept.generation}/${key}`, value, size: doc.length });
+        return [{ key, stream: value.stream, revision: value.revision, doc }];
       });
       if (changed.length > 0) documents.push({ generation: kept.generation, documents: changed });
       if (poison) {
@@ -199,7 +196,7 @@ export class Projector {
     }
     await readStore.save({ from: this.#checkpoint, to: batch.upTo, documents, faults, progress });
     this.#checkpoint = batch.upTo;
-    for (const { id, value } of folded) this.#docs.set(id, value);
+    for (const { id, value, size } of folded) this.#docs.set(id, value, { size });
     for (const [stream, revision] of progress) {
       this.#progress.set(stream, revision);
       for (const look of this.#waiting.get(stream) ?? []) look();
