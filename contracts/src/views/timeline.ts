@@ -17,7 +17,7 @@ export interface TimelineChunk {
 }
 
 /** Events per document, so that a long history is never rewritten for one new line. */
-export const CHUNK = 100;
+export const CHUNK = 25;
 /** The key of the chunk that holds a revision; padded so that keys sort as numbers do. */
 export const chunkKey = (allianceId: string, revision: number) => `${allianceId}/${String(Math.floor(revision / CHUNK)).padStart(8, "0")}`;
 

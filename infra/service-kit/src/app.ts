@@ -74,6 +74,7 @@ export async function createApp({ log, health, trustProxy = false, checkAnswers 
     const given = request.headers["x-correlation-id"];
     request.correlationId = typeof given === "string" && /^[\w.-]{1,100}$/.test(given) ? given : newId();
     reply.header("x-correlation-id", request.correlationId);
+    reply.header("x-content-type-options", "nosniff");
   });
   app.addHook("onResponse", async (request, reply) => {
     const { caller } = request.scope ?? {};

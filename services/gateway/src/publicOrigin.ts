@@ -10,8 +10,9 @@ import { HttpProblem, type App, type Settings } from "@entente/service-kit";
 export async function publicOrigin(app: App, settings: Settings, webFolder: string): Promise<void> {
   const secure = settings.ENTENTE_PUBLIC_URL?.startsWith("https:") ?? false;
   await app.register(helmet, {
-    // Only pages run scripts; the page's route has the policy.
-    contentSecurityPolicy: false,
+    // Pages are what a browser runs; answers of the API carry what concerns them from the service kit.
+    global: false,
+    contentSecurityPolicy: pagePolicy,
     strictTransportSecurity: secure ? { maxAge: 31_536_000, includeSubDomains: true } : false,
     referrerPolicy: { policy: "same-origin" },
   });
@@ -63,6 +64,6 @@ async function webFiles(app: App, folder: string): Promise<void> {
     if (request.url.startsWith("/api/") || request.url.startsWith("/assets/")) throw new HttpProblem("absent");
     return reply.sendFile("index.html");
   };
-  app.get("/", { helmet: { contentSecurityPolicy: pagePolicy } }, page);
-  app.get("/*", { helmet: { contentSecurityPolicy: pagePolicy } }, page);
+  app.get("/", { helmet: {} }, page);
+  app.get("/*", { helmet: {} }, page);
 }

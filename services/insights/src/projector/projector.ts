@@ -36,7 +36,7 @@ const KEPT_CHARACTERS = 16_000_000;
 const WAIT_MS = 5_000;
 /** A batch of so many events is a sign of load; then the next waits so long for more to come. */
 const BUSY_EVENTS = 6;
-const GATHER_MS = 30;
+const GATHER_MS = 25;
 /** No read takes longer. */
 const RETIRE_MS = 10_000;
 
@@ -178,6 +178,8 @@ export class Projector {
     for (const event of batch.events) progress.set(event.stream, event.revision);
     for (const kept of this.#kept.values()) {
       if (kept.fault) continue;
+      // A large batch lets answers through between one view and the next.
+      if (batch.events.length >= BUSY_EVENTS) await new Promise((resolve) => setImmediate(resolve));
       const { touched, docs, poison } = await this.#foldBatch(kept, batch.events);
       const changed = [...touched].flatMap((key) => {
         const value = docs.get(key);
