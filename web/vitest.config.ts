@@ -1,16 +1,16 @@
-import { defineConfig } from 'vitest/config'
+import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
     projects: [
       {
-        extends: './vite.config.ts',
+        extends: "./vite.config.ts",
         test: {
-          name: 'unit',
-          environment: 'jsdom',
-          include: ['src/**/*.test.ts'],
-          setupFiles: ['test/setup.ts'],
-          pool: 'vmThreads',
+          name: "unit",
+          environment: "jsdom",
+          include: ["src/**/*.test.ts"],
+          setupFiles: ["test/setup.ts"],
+          pool: "vmThreads",
           testTimeout: 20_000,
           restoreMocks: true,
           unstubGlobals: true,
@@ -18,4 +18,4 @@ export default defineConfig({
       },
     ],
   },
-})
+});

@@ -39,8 +39,39 @@ const elsewhere = `
 const alliance = "/api/alliances/:allianceId";
 /** Which of the kinds above each command to an alliance is. */
 const acts = {
-  speak: ["phase-results", "transitions", "debts/:debtId/repair", "decisions", "decisions/:decisionId/options", "decisions/:decisionId/proposals", "decisions/:decisionId/review-date", "decisions/:decisionId/reviews", "decisions/:decisionId/reopen", "agreements", "agreements/:agreementId/versions"],
-  bind: ["invitations", "facilitators", "invitations/:invitationId/withdraw", "partners", "partners/:partnerId/move", "transitions/:transitionId/positions", "transitions/:transitionId/withdraw", "transitions/:transitionId/enter", "start", "decisions/:decisionId/positions", "decisions/:decisionId/objections", "decisions/:decisionId/objections/:objectionId/integrate", "decisions/:decisionId/objections/:objectionId/withdraw", "decisions/:decisionId/minority-views", "decisions/:decisionId/take", "decisions/:decisionId/fail", "decisions/:decisionId/supersede", "corrections"],
+  speak: [
+    "phase-results",
+    "transitions",
+    "debts/:debtId/repair",
+    "decisions",
+    "decisions/:decisionId/options",
+    "decisions/:decisionId/proposals",
+    "decisions/:decisionId/review-date",
+    "decisions/:decisionId/reviews",
+    "decisions/:decisionId/reopen",
+    "agreements",
+    "agreements/:agreementId/versions",
+  ],
+  bind: [
+    "invitations",
+    "facilitators",
+    "invitations/:invitationId/withdraw",
+    "partners",
+    "partners/:partnerId/move",
+    "transitions/:transitionId/positions",
+    "transitions/:transitionId/withdraw",
+    "transitions/:transitionId/enter",
+    "start",
+    "decisions/:decisionId/positions",
+    "decisions/:decisionId/objections",
+    "decisions/:decisionId/objections/:objectionId/integrate",
+    "decisions/:decisionId/objections/:objectionId/withdraw",
+    "decisions/:decisionId/minority-views",
+    "decisions/:decisionId/take",
+    "decisions/:decisionId/fail",
+    "decisions/:decisionId/supersede",
+    "corrections",
+  ],
   sign: ["partners/:partnerId/leave", "agreements/:agreementId/signatures", "agreements/:agreementId/terminate"],
   convene: ["sessions", "sessions/:sessionId/reschedule", "sessions/:sessionId/cancel"],
   release: ["facilitators/:facilitatorId/release"],
@@ -48,7 +79,12 @@ const acts = {
 } as const;
 
 const answers: Readonly<Record<string, Answer>> = { yes: "allowed", "403": "forbidden", "404": "absent" };
-const person = (role: RoleId | null, organisationId: string | null = A.organisationId): Caller => ({ kind: "person", personId: A.actor.id, organisationId, role });
+const person = (role: RoleId | null, organisationId: string | null = A.organisationId): Caller => ({
+  kind: "person",
+  personId: A.actor.id,
+  organisationId,
+  role,
+});
 const anonymous: Caller = { kind: "anonymous" };
 
 function ruleFor(route: string) {
@@ -75,17 +111,27 @@ describe("in an alliance", () => {
     read: `GET ${alliance}`,
     ...Object.fromEntries(Object.entries(acts).map(([act, [first]]) => [act, `POST ${alliance}/${first}`])),
   };
-  const cases = rows.flatMap(({ act, roles, expected }) => columns.flatMap((column, index) => roles.map((role) => ({ act, role, column, expected: answers[expected[index] ?? ""] }))));
+  const cases = rows.flatMap(({ act, roles, expected }) =>
+    columns.flatMap((column, index) => roles.map((role) => ({ act, role, column, expected: answers[expected[index] ?? ""] }))),
+  );
 
   test("the table names every role for every act, once", () => {
-    for (const act of ["read", "speak", "bind", "sign", "convene", "release"]) expect(rows.filter((row) => row.act === act).flatMap((row) => row.roles).sort()).toEqual([...roleIds].sort());
+    for (const act of ["read", "speak", "bind", "sign", "convene", "release"])
+      expect(
+        rows
+          .filter((row) => row.act === act)
+          .flatMap((row) => row.roles)
+          .sort(),
+      ).toEqual([...roleIds].sort());
   });
 
   test.each(cases)("to $act as $role: $column, $expected", ({ act, role, column, expected }) => {
     const rule = ruleFor(example[act] ?? "");
     const relation = relations[column] ?? null;
     expect(answer(rule, person(role as RoleId), { relation })).toBe(expected);
-    expect(answer(rule, { kind: "apiKey", keyId: "k", organisationId: A.organisationId, role: role as RoleId }, { relation })).toBe(expected);
+    expect(answer(rule, { kind: "apiKey", keyId: "k", organisationId: A.organisationId, role: role as RoleId }, { relation })).toBe(
+      expected,
+    );
     expect(answer(rule, person(null), { relation })).toBe("absent");
     expect(answer(rule, anonymous, { relation })).toBe("unauthenticated");
     expect(answer(rule, operator.caller, { relation: null })).toBe("allowed");
@@ -105,15 +151,22 @@ describe("in an alliance", () => {
 
   test("every command route is one of these", () => {
     const listed = Object.values(acts).flatMap((paths) => paths.map((path) => `POST ${alliance}/${path}`));
-    expect(Object.keys(routes).filter((route) => route.startsWith(`POST ${alliance}/`)).sort()).toEqual([...listed].sort());
+    expect(
+      Object.keys(routes)
+        .filter((route) => route.startsWith(`POST ${alliance}/`))
+        .sort(),
+    ).toEqual([...listed].sort());
   });
 });
 
 describe("elsewhere", () => {
-  const rows = elsewhere.trim().split("\n").map((line) => {
-    const [route = "", who = ""] = line.trim().split(/\s{2,}/);
-    return { route, who };
-  });
+  const rows = elsewhere
+    .trim()
+    .split("\n")
+    .map((line) => {
+      const [route = "", who = ""] = line.trim().split(/\s{2,}/);
+      return { route, who };
+    });
 
   test.each(rows)("$route: $who", ({ route, who }) => {
     const rule = ruleFor(route);
@@ -143,20 +196,40 @@ describe("the table of routes", () => {
   });
 
   test("a path that names an organisation asks for one's own", () => {
-    expect(Object.entries(routes).filter(([route, rule]) => route.includes(":organisationId") && rule.for !== "ownOrganisation").map(([route]) => route)).toEqual([]);
+    expect(
+      Object.entries(routes)
+        .filter(([route, rule]) => route.includes(":organisationId") && rule.for !== "ownOrganisation")
+        .map(([route]) => route),
+    ).toEqual([]);
   });
 
   test("a rule about what the path names stands at a path that names it", () => {
-    expect(Object.entries(routes).filter(([route, rule]) => rule.for === "participant" && !route.includes(":allianceId")).map(([route]) => route)).toEqual([]);
-    expect(Object.entries(routes).filter(([route, rule]) => rule.for === "ownOrganisation" && !route.includes(":organisationId")).map(([route]) => route)).toEqual([]);
+    expect(
+      Object.entries(routes)
+        .filter(([route, rule]) => rule.for === "participant" && !route.includes(":allianceId"))
+        .map(([route]) => route),
+    ).toEqual([]);
+    expect(
+      Object.entries(routes)
+        .filter(([route, rule]) => rule.for === "ownOrganisation" && !route.includes(":organisationId"))
+        .map(([route]) => route),
+    ).toEqual([]);
   });
 
   test("nothing is written by just anybody, but for signing in and answering by link", () => {
-    expect(Object.entries(routes).filter(([route, rule]) => !/^GET |^POST \/api\/auth\//.test(route) && rule.for === "anyone").map(([route]) => route)).toEqual(["POST /api/password-recovery", "POST /api/invitations/:token/decline"]);
+    expect(
+      Object.entries(routes)
+        .filter(([route, rule]) => !/^GET |^POST \/api\/auth\//.test(route) && rule.for === "anyone")
+        .map(([route]) => route),
+    ).toEqual(["POST /api/password-recovery", "POST /api/invitations/:token/decline"]);
   });
 
   test("only reading outlasts leaving", () => {
-    expect(Object.entries(routes).filter(([route, rule]) => rule.for === "participant" && rule.onceLeft && !route.startsWith("GET ")).map(([route]) => route)).toEqual([]);
+    expect(
+      Object.entries(routes)
+        .filter(([route, rule]) => rule.for === "participant" && rule.onceLeft && !route.startsWith("GET "))
+        .map(([route]) => route),
+    ).toEqual([]);
   });
 });
 
@@ -165,7 +238,11 @@ describe("the actor an event names", () => {
     expect(actorOf(A.caller)).toEqual(A.actor);
     expect(actorOf(A.key.caller)).toEqual(A.key.actor);
     expect(actorOf(operator.caller)).toEqual({ kind: "apiKey", id: "operator", organisationId: null });
-    expect(actorOf({ kind: "operator", organisationId: B.organisationId })).toEqual({ kind: "apiKey", id: "operator", organisationId: null });
+    expect(actorOf({ kind: "operator", organisationId: B.organisationId })).toEqual({
+      kind: "apiKey",
+      id: "operator",
+      organisationId: null,
+    });
     expect(actorOf(anonymous)).toEqual({ kind: "system", id: "anonymous", organisationId: null });
   });
 });

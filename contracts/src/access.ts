@@ -44,7 +44,13 @@ export type Rule =
   /** The organisation named in the path is the caller's own. */
   | { readonly for: "ownOrganisation"; readonly roles: readonly RoleId[]; readonly operator: boolean }
   /** The caller's organisation has one of these parts in the alliance named in the path. */
-  | { readonly for: "participant"; readonly roles: readonly RoleId[]; readonly parts: readonly Part[]; readonly onceLeft: boolean; readonly operator: boolean }
+  | {
+      readonly for: "participant";
+      readonly roles: readonly RoleId[];
+      readonly parts: readonly Part[];
+      readonly onceLeft: boolean;
+      readonly operator: boolean;
+    }
   | { readonly for: "operator" };
 
 const everyRole: readonly RoleId[] = ["owner", "admin", "manager", "member", "auditor", "integration"];
@@ -57,8 +63,20 @@ const table: readonly Part[] = ["core", "complementary"];
 const anyone: Rule = { for: "anyone" };
 const signedIn: Rule = { for: "signedIn", operator: false };
 const operator: Rule = { for: "operator" };
-const reader: Rule = { for: "participant", roles: everyRole, parts: ["core", "complementary", "facilitator"], onceLeft: true, operator: true };
-const participant = (roles: readonly RoleId[], parts: readonly Part[]): Rule => ({ for: "participant", roles, parts, onceLeft: false, operator: true });
+const reader: Rule = {
+  for: "participant",
+  roles: everyRole,
+  parts: ["core", "complementary", "facilitator"],
+  onceLeft: true,
+  operator: true,
+};
+const participant = (roles: readonly RoleId[], parts: readonly Part[]): Rule => ({
+  for: "participant",
+  roles,
+  parts,
+  onceLeft: false,
+  operator: true,
+});
 const speak = participant(speakers, table);
 const bind = participant(binders, table);
 const sign = participant(signers, table);

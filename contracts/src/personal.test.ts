@@ -8,18 +8,23 @@ const sealed: Sealed = { sealed: 1, personId: "01930000-0000-7000-8000-000000000
 
 test("text typed by a person stays readable for the edge that seals, and for nobody once it is sealed", () => {
   expect(unsealedText(personalText("Come along"))).toBe("Come along");
-  for (const value of [sealed, null, undefined, "Come along", { text: 1 }, { text: "a", more: "b" }]) expect(unsealedText(value)).toBeNull();
+  for (const value of [sealed, null, undefined, "Come along", { text: 1 }, { text: "a", more: "b" }])
+    expect(unsealedText(value)).toBeNull();
 });
 
 test("a personal field takes both forms, and no bare text", () => {
   const message = personal();
   expect(message.safeParse(personalText("Come along")).success).toBe(true);
   expect(message.safeParse(sealed).success).toBe(true);
-  for (const value of ["Come along", { ...sealed, sealed: 2 }, { ...sealed, text: "Come along" }, {}]) expect(message.safeParse(value).success).toBe(false);
+  for (const value of ["Come along", { ...sealed, sealed: 2 }, { ...sealed, text: "Come along" }, {}])
+    expect(message.safeParse(value).success).toBe(false);
 });
 
 test("an event knows which of its fields are personal, also those that may be empty", () => {
-  expect(personalFields(z.strictObject({ a: personal(), b: personal().nullable(), c: z.string(), d: z.string().nullable() }))).toEqual(["a", "b"]);
+  expect(personalFields(z.strictObject({ a: personal(), b: personal().nullable(), c: z.string(), d: z.string().nullable() }))).toEqual([
+    "a",
+    "b",
+  ]);
   expect(PartnerInvited.personal).toEqual(["message"]);
 });
 

@@ -20,7 +20,10 @@ describe.each(codes)("the refusal %s", (code) => {
 
 test("a refusal is told with its parameters, whatever is in them", () => {
   const refused = reject("partner-left", { partner: "$& {partner}" });
-  expect(wordingOf(refused, "en")).toEqual({ says: "$& {partner} has left the alliance.", wayOut: "Invite the party again if it wants to come back." });
+  expect(wordingOf(refused, "en")).toEqual({
+    says: "$& {partner} has left the alliance.",
+    wayOut: "Invite the party again if it wants to come back.",
+  });
   expect(wordingOf(refused, "nl").says).toBe("$& {partner} heeft de alliantie verlaten.");
 });
 

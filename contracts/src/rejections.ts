@@ -31,15 +31,30 @@ export const reasons = {
   ),
   "core-partner-only": reason(
     ["Only a partner of the strategic core can do this.", "Ask a core partner, or request a decision so that all partners can speak."],
-    ["Alleen een partner uit de strategische kern kan dit doen.", "Vraag het een kernpartner, of vraag een besluit zodat alle partners zich kunnen uitspreken."],
+    [
+      "Alleen een partner uit de strategische kern kan dit doen.",
+      "Vraag het een kernpartner, of vraag een besluit zodat alle partners zich kunnen uitspreken.",
+    ],
   ),
   "not-your-partner": reason(
-    ["No party can decide for another.", "Act for your own organisation, or report it with onBehalfOf when that party is not on the platform."],
-    ["Geen partij kan voor een ander beslissen.", "Handel voor je eigen organisatie, of meld het met onBehalfOf als die partij niet op het platform is."],
+    [
+      "No party can decide for another.",
+      "Act for your own organisation, or report it with onBehalfOf when that party is not on the platform.",
+    ],
+    [
+      "Geen partij kan voor een ander beslissen.",
+      "Handel voor je eigen organisatie, of meld het met onBehalfOf als die partij niet op het platform is.",
+    ],
   ),
   "partner-speaks-for-itself": reason(
-    ["{partner} is on the platform and speaks for itself.", "Ask {partner} to do this; reporting is for parties that are not on the platform."],
-    ["{partner} is op het platform en spreekt voor zichzelf.", "Vraag {partner} dit te doen; melden is voor partijen die niet op het platform zijn."],
+    [
+      "{partner} is on the platform and speaks for itself.",
+      "Ask {partner} to do this; reporting is for parties that are not on the platform.",
+    ],
+    [
+      "{partner} is op het platform en spreekt voor zichzelf.",
+      "Vraag {partner} dit te doen; melden is voor partijen die niet op het platform zijn.",
+    ],
   ),
   "unknown-partner": reason(
     ["That partner does not take part in this alliance.", "Choose one of the partners on the alliance page, or invite the party first."],
@@ -50,8 +65,14 @@ export const reasons = {
     ["{partner} heeft de alliantie verlaten.", "Nodig de partij opnieuw uit als zij terug wil komen."],
   ),
   "already-partner": reason(
-    ["Your organisation already takes part in this alliance.", "Open the alliance from your portfolio; the invitation stays open for the party it was meant for."],
-    ["Je organisatie doet al mee in deze alliantie.", "Open de alliantie vanuit je portfolio; de uitnodiging blijft open voor de bedoelde partij."],
+    [
+      "Your organisation already takes part in this alliance.",
+      "Open the alliance from your portfolio; the invitation stays open for the party it was meant for.",
+    ],
+    [
+      "Je organisatie doet al mee in deze alliantie.",
+      "Open de alliantie vanuit je portfolio; de uitnodiging blijft open voor de bedoelde partij.",
+    ],
   ),
   "last-core-partner": reason(
     ["An alliance keeps at least one core partner.", "Propose to end the alliance, or invite another core partner first."],
@@ -62,8 +83,14 @@ export const reasons = {
     ["Dit bindt alle partners en rust dus op een gezamenlijk besluit.", "Vraag een besluit, laat de partners het nemen en noem het hier."],
   ),
   "only-reported": reason(
-    ["This is only for reporting a record kept elsewhere.", "Name with onBehalfOf the partner for whom you report, or propose it to the partners."],
-    ["Dit is alleen om een elders bijgehouden dossier te melden.", "Noem met onBehalfOf de partner voor wie je meldt, of stel het de partners voor."],
+    [
+      "This is only for reporting a record kept elsewhere.",
+      "Name with onBehalfOf the partner for whom you report, or propose it to the partners.",
+    ],
+    [
+      "Dit is alleen om een elders bijgehouden dossier te melden.",
+      "Noem met onBehalfOf de partner voor wie je meldt, of stel het de partners voor.",
+    ],
   ),
   "unknown-invitation": reason(
     ["This invitation does not exist.", "Ask the inviter for a new link."],
@@ -103,19 +130,34 @@ export const reasons = {
   ),
   "not-proposer": reason(
     ["Only the organisation that proposed this can withdraw it.", "Take a position instead, or ask the proposer to withdraw it."],
-    ["Alleen de organisatie die dit voorstelde kan het intrekken.", "Neem in plaats daarvan een standpunt in, of vraag de indiener het in te trekken."],
+    [
+      "Alleen de organisatie die dit voorstelde kan het intrekken.",
+      "Neem in plaats daarvan een standpunt in, of vraag de indiener het in te trekken.",
+    ],
   ),
   "awaiting-positions": reason(
-    ["Not every partner whose word is needed has given it: {missing}.", "Ask them to take a position; the ring counts as consenting after the date to respond."],
-    ["Nog niet iedere partner die zich moet uitspreken heeft dat gedaan: {missing}.", "Vraag hun een standpunt in te nemen; na de reactiedatum geldt de ring als instemmend."],
+    [
+      "Not every partner whose word is needed has given it: {missing}.",
+      "Ask them to take a position; the ring counts as consenting after the date to respond.",
+    ],
+    [
+      "Nog niet iedere partner die zich moet uitspreken heeft dat gedaan: {missing}.",
+      "Vraag hun een standpunt in te nemen; na de reactiedatum geldt de ring als instemmend.",
+    ],
   ),
   "core-disagrees": reason(
     ["The strategic core has no consensus: {missing}.", "Talk with them, then propose a text that each core partner can agree to."],
-    ["De strategische kern heeft geen consensus: {missing}.", "Ga met hen in gesprek en stel een tekst voor waar iedere kernpartner ja op zegt."],
+    [
+      "De strategische kern heeft geen consensus: {missing}.",
+      "Ga met hen in gesprek en stel een tekst voor waar iedere kernpartner ja op zegt.",
+    ],
   ),
   "objection-open": reason(
     ["There is an open objection of {missing}.", "Meet the objection and let its holder say how, or propose a changed text."],
-    ["Er staat een bezwaar open van {missing}.", "Kom aan het bezwaar tegemoet en laat de bezwaarmaker zeggen hoe, of stel een gewijzigde tekst voor."],
+    [
+      "Er staat een bezwaar open van {missing}.",
+      "Kom aan het bezwaar tegemoet en laat de bezwaarmaker zeggen hoe, of stel een gewijzigde tekst voor.",
+    ],
   ),
   "ring-takes-no-position": reason(
     ["A partner in the free space does not decide with the others.", "Move the partner to the complementary ring first if it should."],
@@ -163,7 +205,10 @@ export const reasons = {
   ),
   "not-objector": reason(
     ["Only the partner that objected can say that its objection is met.", "Ask that partner to say so, or to withdraw it."],
-    ["Alleen de partner die bezwaar maakte kan zeggen dat daaraan tegemoet is gekomen.", "Vraag die partner dat te zeggen, of het in te trekken."],
+    [
+      "Alleen de partner die bezwaar maakte kan zeggen dat daaraan tegemoet is gekomen.",
+      "Vraag die partner dat te zeggen, of het in te trekken.",
+    ],
   ),
   "decision-not-taken": reason(
     ["That decision has not been taken.", "Take it first, or name a decision that was."],
@@ -178,12 +223,21 @@ export const reasons = {
     ["Die afspraak is er niet in deze alliantie.", "Kies er een uit het afsprakenregister."],
   ),
   "agreement-in-force": reason(
-    ["This agreement is in force and is never overwritten.", "Draft a new agreement that replaces it, or terminate it by a joint decision."],
-    ["Deze afspraak is van kracht en wordt nooit overschreven.", "Stel een nieuwe afspraak op die haar vervangt, of beëindig haar met een gezamenlijk besluit."],
+    [
+      "This agreement is in force and is never overwritten.",
+      "Draft a new agreement that replaces it, or terminate it by a joint decision.",
+    ],
+    [
+      "Deze afspraak is van kracht en wordt nooit overschreven.",
+      "Stel een nieuwe afspraak op die haar vervangt, of beëindig haar met een gezamenlijk besluit.",
+    ],
   ),
   "agreement-not-in-force": reason(
     ["This agreement is not in force.", "Only an agreement in force can be terminated; propose a new version of a draft instead."],
-    ["Deze afspraak is niet van kracht.", "Alleen een afspraak die van kracht is kan worden beëindigd; stel bij een concept een nieuwe versie voor."],
+    [
+      "Deze afspraak is niet van kracht.",
+      "Alleen een afspraak die van kracht is kan worden beëindigd; stel bij een concept een nieuwe versie voor.",
+    ],
   ),
   "agreement-terminated": reason(
     ["This agreement has been terminated.", "Draft a new agreement."],
@@ -222,16 +276,28 @@ export const reasons = {
     ["Alleen de organisatie die dit vastlegde kan het corrigeren.", "Vraag hun het te corrigeren en zeg wat er niet klopt."],
   ),
   "already-relied-on": reason(
-    ["Others have already taken a position on this text or signed it.", "Propose a changed text or a new version instead, so that they can answer again."],
-    ["Anderen hebben over deze tekst al een standpunt ingenomen of hem getekend.", "Stel een gewijzigde tekst of een nieuwe versie voor, zodat zij opnieuw kunnen antwoorden."],
+    [
+      "Others have already taken a position on this text or signed it.",
+      "Propose a changed text or a new version instead, so that they can answer again.",
+    ],
+    [
+      "Anderen hebben over deze tekst al een standpunt ingenomen of hem getekend.",
+      "Stel een gewijzigde tekst of een nieuwe versie voor, zodat zij opnieuw kunnen antwoorden.",
+    ],
   ),
   "person-erased": reason(
     ["This person has been erased; nothing personal can be written for them.", "Let somebody else act."],
     ["Deze persoon is gewist; er kan niets persoonlijks voor hen worden opgeschreven.", "Laat iemand anders handelen."],
   ),
   "key-reused": reason(
-    ["This Idempotency-Key was used for another command.", "Send a new key with every new command; repeat a key only with the very same command."],
-    ["Deze Idempotency-Key is voor een ander commando gebruikt.", "Gebruik voor elk nieuw commando een nieuwe sleutel; herhaal een sleutel alleen met precies hetzelfde commando."],
+    [
+      "This Idempotency-Key was used for another command.",
+      "Send a new key with every new command; repeat a key only with the very same command.",
+    ],
+    [
+      "Deze Idempotency-Key is voor een ander commando gebruikt.",
+      "Gebruik voor elk nieuw commando een nieuwe sleutel; herhaal een sleutel alleen met precies hetzelfde commando.",
+    ],
   ),
   "last-owner": reason(
     ["An organisation keeps at least one owner.", "Make somebody else owner first."],
@@ -251,7 +317,10 @@ export const reasons = {
   ),
   "member-elsewhere": reason(
     ["This person is also a member of another organisation, so this link is not yours to hand out.", "Ask the operator for the link."],
-    ["Deze persoon is ook lid van een andere organisatie, dus deze link is niet aan jou om uit te delen.", "Vraag de beheerder van Entente om de link."],
+    [
+      "Deze persoon is ook lid van een andere organisatie, dus deze link is niet aan jou om uit te delen.",
+      "Vraag de beheerder van Entente om de link.",
+    ],
   ),
   "unknown-organisation": reason(
     ["This organisation is not registered here.", "Register it first, or check the id."],
@@ -273,7 +342,11 @@ export interface Rejection {
   readonly parameters: Readonly<Record<string, string>>;
 }
 
-export const reject = (code: RejectionCode, parameters: Readonly<Record<string, string>> = {}): Rejection => ({ kind: "rejection", code, parameters });
+export const reject = (code: RejectionCode, parameters: Readonly<Record<string, string>> = {}): Rejection => ({
+  kind: "rejection",
+  code,
+  parameters,
+});
 
 export const isRejection = (value: unknown): value is Rejection =>
   typeof value === "object" && value !== null && "kind" in value && value.kind === "rejection";

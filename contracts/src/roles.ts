@@ -2,7 +2,12 @@
 export const roleIds = ["owner", "admin", "manager", "member", "auditor", "integration"] as const;
 export type RoleId = (typeof roleIds)[number];
 
-export const roles: Readonly<Record<RoleId, { readonly name: { readonly en: string; readonly nl: string }; readonly does: { readonly en: string; readonly nl: string } }>> = {
+export const roles: Readonly<
+  Record<
+    RoleId,
+    { readonly name: { readonly en: string; readonly nl: string }; readonly does: { readonly en: string; readonly nl: string } }
+  >
+> = {
   owner: {
     name: { en: "owner", nl: "eigenaar" },
     does: { en: "everything, including handing on ownership", nl: "alles, ook het eigenaarschap overdragen" },
@@ -13,11 +18,17 @@ export const roles: Readonly<Record<RoleId, { readonly name: { readonly en: stri
   },
   manager: {
     name: { en: "alliance manager", nl: "alliantiemanager" },
-    does: { en: "acts for the organisation: proposes, takes positions, signs", nl: "handelt namens de organisatie: stelt voor, neemt standpunten in, tekent" },
+    does: {
+      en: "acts for the organisation: proposes, takes positions, signs",
+      nl: "handelt namens de organisatie: stelt voor, neemt standpunten in, tekent",
+    },
   },
   member: {
     name: { en: "representative", nl: "vertegenwoordiger" },
-    does: { en: "reads, asks for decisions and adds options; binds nobody", nl: "leest, vraagt besluiten en voegt opties toe; bindt niemand" },
+    does: {
+      en: "reads, asks for decisions and adds options; binds nobody",
+      nl: "leest, vraagt besluiten en voegt opties toe; bindt niemand",
+    },
   },
   auditor: {
     name: { en: "auditor", nl: "auditor" },

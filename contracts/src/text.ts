@@ -6,19 +6,27 @@ const unreadable = "contains characters that cannot be stored or read (lone surr
 
 /** A single line people read: a name, a title, a question. */
 export const line = (max = 200) =>
-  z.string().trim().min(1).max(max).refine((value) => readable(value) && !/[\n\r\t]/.test(value), { error: unreadable });
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .refine((value) => readable(value) && !/[\n\r\t]/.test(value), { error: unreadable });
 
 /** Text people read, of one or more paragraphs. */
 export const prose = (max = 10_000) => z.string().trim().min(1).max(max).refine(readable, { error: unreadable });
 
 /** An IANA time zone this machine knows: `Europe/Amsterdam`. */
-export const TimeZone = z.string().max(64).refine(
-  (zone) => {
-    try {
-      return Boolean(new Intl.DateTimeFormat("en", { timeZone: zone }));
-    } catch {
-      return false;
-    }
-  },
-  { error: "is not a known IANA time zone, for example Europe/Amsterdam" },
-);
+export const TimeZone = z
+  .string()
+  .max(64)
+  .refine(
+    (zone) => {
+      try {
+        return Boolean(new Intl.DateTimeFormat("en", { timeZone: zone }));
+      } catch {
+        return false;
+      }
+    },
+    { error: "is not a known IANA time zone, for example Europe/Amsterdam" },
+  );

@@ -3,7 +3,10 @@ import { LiveMessage, LiveRequest } from "@entente/contracts/api/live";
 
 /** The AsyncAPI document of `/api/live`, as text. */
 export function asyncApiDocument(): string {
-  const message = (name: string, schema: z.ZodType, io: "input" | "output") => ({ name, payload: z.toJSONSchema(schema, { io, target: "draft-7" }) });
+  const message = (name: string, schema: z.ZodType, io: "input" | "output") => ({
+    name,
+    payload: z.toJSONSchema(schema, { io, target: "draft-7" }),
+  });
   const document = {
     asyncapi: "3.0.0",
     info: {

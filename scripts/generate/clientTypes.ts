@@ -9,7 +9,10 @@ export async function clientTypes(openApi: string): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), "entente-types-"));
   try {
     writeFileSync(join(folder, "openapi.json"), openApi);
-    execFileSync("pnpm", ["exec", "openapi-typescript", join(folder, "openapi.json"), "-o", join(folder, "schema.d.ts")], { cwd: join(contractsFolder, "client"), stdio: "pipe" });
+    execFileSync("pnpm", ["exec", "openapi-typescript", join(folder, "openapi.json"), "-o", join(folder, "schema.d.ts")], {
+      cwd: join(contractsFolder, "client"),
+      stdio: "pipe",
+    });
     return readFileSync(join(folder, "schema.d.ts"), "utf8");
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -19,7 +19,11 @@ export interface Row<Value> {
 }
 
 /** Reads a CSV file with a header row. Broken rows are named and left out; the rest is unharmed. */
-export function readCsv<Schema extends z.ZodType>(path: string, schema: Schema, key: string): { rows: Row<z.output<Schema>>[]; faults: RowFault[] } {
+export function readCsv<Schema extends z.ZodType>(
+  path: string,
+  schema: Schema,
+  key: string,
+): { rows: Row<z.output<Schema>>[]; faults: RowFault[] } {
   const file = basename(path);
   const faults: RowFault[] = [];
   const rows: Row<z.output<Schema>>[] = [];
@@ -29,7 +33,12 @@ export function readCsv<Schema extends z.ZodType>(path: string, schema: Schema, 
     bom: true,
     skip_records_with_error: true,
     on_skip: (error: CsvError | undefined) => {
-      faults.push({ file, line: Number(error?.["lines"] ?? 0), message: error?.message ?? "cannot be read", key: firstOf(error?.["record"]) });
+      faults.push({
+        file,
+        line: Number(error?.["lines"] ?? 0),
+        message: error?.message ?? "cannot be read",
+        key: firstOf(error?.["record"]),
+      });
       return undefined;
     },
   }) as unknown as { record: Record<string, string>; info: { lines: number } }[];

@@ -50,7 +50,8 @@ export interface HorizonOptions {
 
 const organisationIdOf = (orgId: string) => idFor("cordis", "organisation", orgId);
 export const allianceIdOf = (projectId: string) => idFor("cordis", "project", projectId);
-const partnerIdOf = ({ project_id, partner_order, role, org_id }: Participation) => idFor("cordis", "participation", project_id, partner_order, role, org_id);
+const partnerIdOf = ({ project_id, partner_order, role, org_id }: Participation) =>
+  idFor("cordis", "participation", project_id, partner_order, role, org_id);
 export { organisationIdOf };
 
 /** @returns true when every row was imported. */
@@ -66,15 +67,24 @@ export async function importHorizon({ folder, snapshot = newestSnapshot(folder),
   const wanted = new Set(participations.rows.map(({ value }) => value.org_id));
   const sentOrganisations = await sendOrganisations(
     server,
-    organisations.rows.filter(({ value }) => wanted.has(value.org_id)).map(({ value, line }) => ({ json: organisationLine(value), from: { file: "organisations.csv", line } })),
+    organisations.rows
+      .filter(({ value }) => wanted.has(value.org_id))
+      .map(({ value, line }) => ({ json: organisationLine(value), from: { file: "organisations.csv", line } })),
   );
   const alliances: Line[][] = [];
   for (const project of projects.rows) {
     const partners = byProject.get(project.value.project_id) ?? [];
     const missing = partners.find(({ value }) => !names.has(value.org_id));
     const file = `participations_${snapshot}.csv`;
-    if (broken.has(project.value.project_id)) faults.push({ file, line: 0, message: `alliance ${project.value.project_id} is left out: one of its rows is broken`, key: null });
-    else if (missing) faults.push({ file, line: missing.line, message: `organisation ${missing.value.org_id} is in no row of organisations.csv`, key: null });
+    if (broken.has(project.value.project_id))
+      faults.push({ file, line: 0, message: `alliance ${project.value.project_id} is left out: one of its rows is broken`, key: null });
+    else if (missing)
+      faults.push({
+        file,
+        line: missing.line,
+        message: `organisation ${missing.value.org_id} is in no row of organisations.csv`,
+        key: null,
+      });
     else if (partners.length > 0) alliances.push(linesOf(project, partners, names, snapshot));
   }
   const sent = await sendAlliances(server, alliances);
@@ -115,18 +125,30 @@ const clip = (text: string) => {
 };
 
 /** All commands of one project, in the order in which they happened. */
-function linesOf(project: Row<Project>, partners: readonly Row<Participation>[], names: ReadonlyMap<string, string>, snapshot: string): Line[] {
+function linesOf(
+  project: Row<Project>,
+  partners: readonly Row<Participation>[],
+  names: ReadonlyMap<string, string>,
+  snapshot: string,
+): Line[] {
   const { value } = project;
   const alliance = allianceIdOf(value.project_id);
   const signed = instant(value.ec_signature_date);
   const lines: Line[] = [];
-  const say = <Type extends AllianceCommand["type"]>(file: string, line: number, command: Type, onBehalfOf: string, effectiveAt: string, fields: object) =>
-    lines.push({ json: { alliance, command, onBehalfOf, effectiveAt, ...fields }, from: { file: `${file}_${snapshot}.csv`, line } });
+  const say = <Type extends AllianceCommand["type"]>(
+    file: string,
+    line: number,
+    command: Type,
+    onBehalfOf: string,
+    effectiveAt: string,
+    fields: object,
+  ) => lines.push({ json: { alliance, command, onBehalfOf, effectiveAt, ...fields }, from: { file: `${file}_${snapshot}.csv`, line } });
   const coordinator = partners.find((partner) => partner.value.role === "coordinator") ?? partners[0];
   if (!coordinator) return lines;
   const lead = partnerIdOf(coordinator.value);
   const nameOf = (orgId: string) => names.get(orgId) ?? orgId;
-  const about = (command: AllianceCommand["type"], effectiveAt: string, fields: object) => say("projects", project.line, command, lead, effectiveAt, fields);
+  const about = (command: AllianceCommand["type"], effectiveAt: string, fields: object) =>
+    say("projects", project.line, command, lead, effectiveAt, fields);
 
   about("InitiateAlliance", signed, {
     name: clip(value.acronym || value.title),
@@ -136,9 +158,15 @@ function linesOf(project: Row<Project>, partners: readonly Row<Participation>[],
     partnerName: nameOf(coordinator.value.org_id),
     partnerOrganisationId: organisationIdOf(coordinator.value.org_id),
   });
-  const beneficiaries = new Map(partners.filter(({ value: { role } }) => role !== "thirdParty").map(({ value: partner }) => [partner.partner_order, partnerIdOf(partner)]));
+  const beneficiaries = new Map(
+    partners
+      .filter(({ value: { role } }) => role !== "thirdParty")
+      .map(({ value: partner }) => [partner.partner_order, partnerIdOf(partner)]),
+  );
   // A host stands before those who take part under it.
-  const others = partners.filter((partner) => partner !== coordinator).sort((a, b) => Number(a.value.role === "thirdParty") - Number(b.value.role === "thirdParty"));
+  const others = partners
+    .filter((partner) => partner !== coordinator)
+    .sort((a, b) => Number(a.value.role === "thirdParty") - Number(b.value.role === "thirdParty"));
   for (const { value: partner, line } of others) {
     const partnerId = partnerIdOf(partner);
     say("participations", line, "ReportPartner", partnerId, signed, {
@@ -157,7 +185,12 @@ function linesOf(project: Row<Project>, partners: readonly Row<Participation>[],
     kind: "contract",
     title: grant,
     parties: signatories.map((partner) => partnerIdOf(partner.value)),
-    clauses: [{ clauseId: idFor("cordis", "grant-clause", value.project_id), text: `${grant} under ${value.topic}; the EU contributes at most EUR ${value.ec_max_contribution_eur}.` }],
+    clauses: [
+      {
+        clauseId: idFor("cordis", "grant-clause", value.project_id),
+        text: `${grant} under ${value.topic}; the EU contributes at most EUR ${value.ec_max_contribution_eur}.`,
+      },
+    ],
     validFrom: value.start_date,
     validUntil: value.end_date,
   });
@@ -173,7 +206,10 @@ function linesOf(project: Row<Project>, partners: readonly Row<Participation>[],
   for (const { value: partner, line } of partners.filter((one) => one.value.terminated)) {
     // The source says that it left, not when: known at the latest on the day of the snapshot.
     const partnerId = partnerIdOf(partner);
-    say("participations", line, "LeaveAlliance", partnerId, instant(snapshot), { partnerId, reason: "The source lists this participation as terminated." });
+    say("participations", line, "LeaveAlliance", partnerId, instant(snapshot), {
+      partnerId,
+      reason: "The source lists this participation as terminated.",
+    });
   }
   if (value.status !== "SIGNED") {
     const closed = value.status === "CLOSED";

@@ -35,27 +35,55 @@ const AT_ONCE = 2;
 
 /** Sends organisations, in parts. */
 export async function sendOrganisations(server: ServerAddress, lines: readonly Line[]): Promise<Sent> {
-  return send(server, "/api/imports/organisations", lines.map((line) => [line]), "organisations", (body) => {
-    const { organisations, faults } = OrganisationImportOutcome.parse(body);
-    return { applied: organisations.registered, unchanged: organisations.unchanged, refused: faults.length, events: organisations.registered, position: null, faults };
-  });
+  return send(
+    server,
+    "/api/imports/organisations",
+    lines.map((line) => [line]),
+    "organisations",
+    (body) => {
+      const { organisations, faults } = OrganisationImportOutcome.parse(body);
+      return {
+        applied: organisations.registered,
+        unchanged: organisations.unchanged,
+        refused: faults.length,
+        events: organisations.registered,
+        position: null,
+        faults,
+      };
+    },
+  );
 }
 
 /** Sends alliances, each with all its commands in one part, because an alliance is imported whole or not at all. */
 export async function sendAlliances(server: ServerAddress, alliances: readonly (readonly Line[])[]): Promise<Sent> {
   return send(server, "/api/imports", alliances, "alliances", (body) => {
     const { alliances: tally, events, position, faults } = ImportOutcome.parse(body);
-    return { ...tally, events, position, faults: faults.map((fault) => ({ ...fault, message: [fault.message, fault.wayOut].filter(Boolean).join(" ") })) };
+    return {
+      ...tally,
+      events,
+      position,
+      faults: faults.map((fault) => ({ ...fault, message: [fault.message, fault.wayOut].filter(Boolean).join(" ") })),
+    };
   });
 }
 
 type Answer = Omit<Sent, "faults"> & {
   /** What was recorded last; null when nothing was. */
   readonly position: string | null;
-  readonly faults: readonly { readonly line: number; readonly pointer: string; readonly message: string }[] };
+  readonly faults: readonly { readonly line: number; readonly pointer: string; readonly message: string }[];
+};
 
-async function send(server: ServerAddress, path: string, groups: readonly (readonly Line[])[], unit: string, read: (body: unknown) => Answer): Promise<Sent> {
-  const bar = new SingleBar({ format: `${unit.padEnd(14)} {bar} {value}/{total}  {eta_formatted} left`, noTTYOutput: true, notTTYSchedule: 5_000 }, Presets.shades_classic);
+async function send(
+  server: ServerAddress,
+  path: string,
+  groups: readonly (readonly Line[])[],
+  unit: string,
+  read: (body: unknown) => Answer,
+): Promise<Sent> {
+  const bar = new SingleBar(
+    { format: `${unit.padEnd(14)} {bar} {value}/{total}  {eta_formatted} left`, noTTYOutput: true, notTTYSchedule: 5_000 },
+    Presets.shades_classic,
+  );
   bar.start(groups.length, 0);
   const importId = randomUUID();
   const total = { applied: 0, unchanged: 0, refused: 0, events: 0, faults: [] as Fault[] };
@@ -119,7 +147,9 @@ async function post(server: ServerAddress, path: string, lines: readonly Line[])
   };
   const response = await fetch(new URL(path, server.url), request).catch((error: unknown) => {
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
-    throw new ImportFailed(`${server.url} does not answer (${cause}). Start it with npm start, or set ENTENTE_URL. What was sent before is safe: run the import again to go on.`);
+    throw new ImportFailed(
+      `${server.url} does not answer (${cause}). Start it with npm start, or set ENTENTE_URL. What was sent before is safe: run the import again to go on.`,
+    );
   });
   const body: unknown = await response.json();
   if (response.ok) return body;

@@ -26,7 +26,15 @@ for (const bench of wanted) {
 process.exitCode = missed > 0 ? 2 : 0;
 
 function plain({ name, value, unit, p50, p99, ceiling }: Figure) {
-  return { name, value: rounded(value), unit, p50: rounded(p50), p99: rounded(p99), ceiling: rounded(ceiling), ratio: rounded(ceiling === null ? null : value / ceiling) };
+  return {
+    name,
+    value: rounded(value),
+    unit,
+    p50: rounded(p50),
+    p99: rounded(p99),
+    ceiling: rounded(ceiling),
+    ratio: rounded(ceiling === null ? null : value / ceiling),
+  };
 }
 function cells(figure: Figure): string[] {
   const { name, value, unit, p50, p99, ceiling, ratio } = plain(figure);
@@ -34,7 +42,10 @@ function cells(figure: Figure): string[] {
 }
 function row(cells: readonly string[]): string {
   const widths = [18, 10, 10, 8, 8, 10, 7, 26, 6];
-  return cells.map((cell, index) => cell.padEnd(widths[index] ?? 8)).join(" ").trimEnd();
+  return cells
+    .map((cell, index) => cell.padEnd(widths[index] ?? 8))
+    .join(" ")
+    .trimEnd();
 }
 function rounded<Value extends number | null>(value: Value): Value {
   return (value === null ? null : Number(value.toPrecision(4))) as Value;

@@ -18,48 +18,63 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(data, { recursive: true, force: true }));
 
-test(`killed ${KILLS} times under load: what was acknowledged is stored, and the views are those of a fresh rebuild`, { timeout: 240_000 }, async () => {
-  const seed = Number(process.env["ENTENTE_TEST_SEED"] ?? Math.floor(Math.random() * 2 ** 31));
-  process.stdout.write(`seed ${seed}\n`);
-  const chance = chances(seed);
-  const acknowledged: string[] = [];
-  let key = "";
-  const alliances = Array.from({ length: ALLIANCES }, () => randomUUID());
-  for (let round = 0; round < KILLS; round += 1) {
-    const server = await startServer({ data });
-    if (round === 0) key = await seedAlliances(server.url, alliances);
-    const api = new Api(server.url, { authorization: `Bearer ${key}` });
-    let alive = true;
-    const target = acknowledged.length + 100 + Math.floor(chance() * 300);
-    const caller = async () => {
-      while (alive) {
-        const decisionId = randomUUID();
-        const allianceId = alliances[Math.floor(chance() * ALLIANCES)] ?? "";
-        const answer = await api.post(`/api/alliances/${allianceId}/decisions`, { decisionId, question: "Does it hold?" }).catch(() => null);
-        if (answer === null) return;
-        expect(answer.status).toBe(201);
-        acknowledged.push(decisionId);
-        if (acknowledged.length >= target && alive) {
-          alive = false;
-          await server.kill();
+test(
+  `killed ${KILLS} times under load: what was acknowledged is stored, and the views are those of a fresh rebuild`,
+  { timeout: 240_000 },
+  async () => {
+    const seed = Number(process.env["ENTENTE_TEST_SEED"] ?? Math.floor(Math.random() * 2 ** 31));
+    process.stdout.write(`seed ${seed}\n`);
+    const chance = chances(seed);
+    const acknowledged: string[] = [];
+    let key = "";
+    const alliances = Array.from({ length: ALLIANCES }, () => randomUUID());
+    for (let round = 0; round < KILLS; round += 1) {
+      const server = await startServer({ data });
+      if (round === 0) key = await seedAlliances(server.url, alliances);
+      const api = new Api(server.url, { authorization: `Bearer ${key}` });
+      let alive = true;
+      const target = acknowledged.length + 100 + Math.floor(chance() * 300);
+      const caller = async () => {
+        while (alive) {
+          const decisionId = randomUUID();
+          const allianceId = alliances[Math.floor(chance() * ALLIANCES)] ?? "";
+          const answer = await api
+            .post(`/api/alliances/${allianceId}/decisions`, { decisionId, question: "Does it hold?" })
+            .catch(() => null);
+          if (answer === null) return;
+          expect(answer.status).toBe(201);
+          acknowledged.push(decisionId);
+          if (acknowledged.length >= target && alive) {
+            alive = false;
+            await server.kill();
+          }
         }
-      }
-    };
-    await Promise.all(Array.from({ length: CALLERS }, caller));
-  }
-  const { stored, documents } = await opened(data);
-  expect(acknowledged.filter((decisionId) => !stored.has(decisionId)), "acknowledged and lost").toEqual([]);
-  expect(stored.size - acknowledged.length, "at most what was in flight at each kill is stored beyond what was acknowledged").toBeLessThanOrEqual(KILLS * CALLERS);
+      };
+      await Promise.all(Array.from({ length: CALLERS }, caller));
+    }
+    const { stored, documents } = await opened(data);
+    expect(
+      acknowledged.filter((decisionId) => !stored.has(decisionId)),
+      "acknowledged and lost",
+    ).toEqual([]);
+    expect(
+      stored.size - acknowledged.length,
+      "at most what was in flight at each kill is stored beyond what was acknowledged",
+    ).toBeLessThanOrEqual(KILLS * CALLERS);
 
-  const fresh = `${data}-fresh`;
-  cpSync(data, fresh, { recursive: true });
-  for (const suffix of ["", "-wal", "-shm"]) rmSync(join(fresh, `views.db${suffix}`), { force: true });
-  const rebuilt = await opened(fresh);
-  rmSync(fresh, { recursive: true, force: true });
-  expect(documents.size).toBeGreaterThan(ALLIANCES);
-  expect([...documents].filter(([id, doc]) => rebuilt.documents.get(id) !== doc).map(([id]) => id), "views that differ from a fresh rebuild").toEqual([]);
-  expect(rebuilt.documents.size).toBe(documents.size);
-});
+    const fresh = `${data}-fresh`;
+    cpSync(data, fresh, { recursive: true });
+    for (const suffix of ["", "-wal", "-shm"]) rmSync(join(fresh, `views.db${suffix}`), { force: true });
+    const rebuilt = await opened(fresh);
+    rmSync(fresh, { recursive: true, force: true });
+    expect(documents.size).toBeGreaterThan(ALLIANCES);
+    expect(
+      [...documents].filter(([id, doc]) => rebuilt.documents.get(id) !== doc).map(([id]) => id),
+      "views that differ from a fresh rebuild",
+    ).toEqual([]);
+    expect(rebuilt.documents.size).toBe(documents.size);
+  },
+);
 
 /** What a data folder holds once its views have caught up: the decisions in the log, and every document of every view. */
 async function opened(folder: string) {

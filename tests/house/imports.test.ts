@@ -15,7 +15,16 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 const rawEngines = ["@entente/event-store", "@entente/read-store", "@entente/feed", "@entente/person-keys"];
 
 const packages = new Map<string, string>();
-for (const folder of ["contracts", "contracts/client", "web", "scripts", "tests", "tests/doubles", ...inside("infra"), ...inside("services")]) {
+for (const folder of [
+  "contracts",
+  "contracts/client",
+  "web",
+  "scripts",
+  "tests",
+  "tests/doubles",
+  ...inside("infra"),
+  ...inside("services"),
+]) {
   const { name } = JSON.parse(readFileSync(join(root, folder, "package.json"), "utf8")) as { name: string };
   packages.set(name, folder);
 }
@@ -30,30 +39,42 @@ interface Import {
 const imports = ["contracts", "infra", "services", "web"].flatMap((room) => sources(join(root, room)).flatMap(importsOf));
 
 test("no file imports from a room it may not enter", () => {
-  const trespasses = imports.filter(({ file, folder }) => folder !== null && packageOf(file) !== packageOf(folder) && !mayImport[roomOf(file)]?.includes(roomOf(folder)) && !isStandalone(file));
+  const trespasses = imports.filter(
+    ({ file, folder }) =>
+      folder !== null && packageOf(file) !== packageOf(folder) && !mayImport[roomOf(file)]?.includes(roomOf(folder)) && !isStandalone(file),
+  );
   expect(trespasses.map(told), "contracts ← infra ← services; web → contracts only").toEqual([]);
 });
 
 test("no service imports another; only standalone sees them all", () => {
-  const trespasses = imports.filter(({ file, folder }) => file.startsWith("services/") && folder?.startsWith("services/") && !isStandalone(file) && packageOf(file) !== packageOf(folder));
+  const trespasses = imports.filter(
+    ({ file, folder }) =>
+      file.startsWith("services/") && folder?.startsWith("services/") && !isStandalone(file) && packageOf(file) !== packageOf(folder),
+  );
   expect(trespasses.map(told)).toEqual([]);
 });
 
 test("services reach engines through service-kit only", () => {
-  const trespasses = imports.filter(({ file, from }) => file.startsWith("services/") && rawEngines.some((engine) => from.startsWith(engine)));
+  const trespasses = imports.filter(
+    ({ file, from }) => file.startsWith("services/") && rawEngines.some((engine) => from.startsWith(engine)),
+  );
   expect(trespasses.map(told)).toEqual([]);
 });
 
 test("contracts does no I/O and knows no clock and no chance", () => {
   const files = sources(join(root, "contracts", "src"));
-  const impure = files.filter((file) => /from "node:|Date\.now\(|new Date\(\)|Math\.random|crypto\.|process\./.test(readFileSync(file, "utf8")));
+  const impure = files.filter((file) =>
+    /from "node:|Date\.now\(|new Date\(\)|Math\.random|crypto\.|process\./.test(readFileSync(file, "utf8")),
+  );
   expect(impure.map((file) => relative(root, file))).toEqual([]);
 });
 
 test("deciders know no clock, no chance and no I/O", () => {
   const files = sources(join(root, "services")).filter((file) => /(decide|decider|assent)\.ts$/.test(file));
   expect(files.length).toBeGreaterThan(6);
-  const impure = files.filter((file) => /from "node:|Date\.now\(|new Date\(\)|Math\.random|\bawait\b|\basync\b/.test(readFileSync(file, "utf8")));
+  const impure = files.filter((file) =>
+    /from "node:|Date\.now\(|new Date\(\)|Math\.random|\bawait\b|\basync\b/.test(readFileSync(file, "utf8")),
+  );
   expect(impure.map((file) => relative(root, file))).toEqual([]);
 });
 
@@ -77,7 +98,9 @@ function told({ file, from }: Import): string {
 }
 
 function inside(folder: string): string[] {
-  return readdirSync(join(root, folder), { withFileTypes: true }).filter((entry) => entry.isDirectory() && entry.name !== "deploy").map((entry) => `${folder}/${entry.name}`);
+  return readdirSync(join(root, folder), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && entry.name !== "deploy")
+    .map((entry) => `${folder}/${entry.name}`);
 }
 
 function sources(folder: string): string[] {
@@ -93,11 +116,18 @@ function importsOf(path: string): Import[] {
   const file = relative(root, path).split(sep).join("/");
   // What a test needs is its own affair.
   if (/\.test\.ts$|\/testing\.ts$|\/test\//.test(file)) return [];
-  return [...readFileSync(path, "utf8").matchAll(/(?:from|import)\s*\(?\s*["']([^"']+)["']/g)].map(([, from = ""]) => ({ file, from, folder: folderOf(path, from) }));
+  return [...readFileSync(path, "utf8").matchAll(/(?:from|import)\s*\(?\s*["']([^"']+)["']/g)].map(([, from = ""]) => ({
+    file,
+    from,
+    folder: folderOf(path, from),
+  }));
 }
 
 function folderOf(path: string, from: string): string | null {
-  if (from.startsWith(".")) return relative(root, resolve(dirname(path), from)).split(sep).join("/");
+  if (from.startsWith("."))
+    return relative(root, resolve(dirname(path), from))
+      .split(sep)
+      .join("/");
   const name = from.split("/").slice(0, 2).join("/");
   return packages.get(name) ?? null;
 }

@@ -40,7 +40,10 @@ describe.skipIf(!there)("the Horizon consortia", () => {
       alliances: {
         total: truths?.alliances,
         status: { active: truths?.status.SIGNED, completed: truths?.status.CLOSED, terminated: truths?.status.TERMINATED },
-        phase: { run: (truths?.alliances ?? 0) - (truths?.phases["not_started_on_2025-12-01"] ?? 0), shape: truths?.phases["not_started_on_2025-12-01"] },
+        phase: {
+          run: (truths?.alliances ?? 0) - (truths?.phases["not_started_on_2025-12-01"] ?? 0),
+          shape: truths?.phases["not_started_on_2025-12-01"],
+        },
       },
       organisations: truths?.organisations,
       participations: truths?.participations,
@@ -50,7 +53,9 @@ describe.skipIf(!there)("the Horizon consortia", () => {
   test("give the ten largest portfolios the sizes they have", async () => {
     const sizes = await Promise.all(
       (truths?.portfolio_top10 ?? []).map(async ({ org_id, name }) => {
-        const { body } = await operator(server.url, OPERATOR_KEY).as(organisationIdOf(org_id)).get<{ total: number; rows: unknown[] }>("/api/portfolio");
+        const { body } = await operator(server.url, OPERATOR_KEY)
+          .as(organisationIdOf(org_id))
+          .get<{ total: number; rows: unknown[] }>("/api/portfolio");
         return { name, alliances: body.total, rows: body.rows.length };
       }),
     );
@@ -58,8 +63,12 @@ describe.skipIf(!there)("the Horizon consortia", () => {
   });
 
   test("tell a history with the dates of the world, and are marked as reported", async () => {
-    const { body } = await operator(server.url, OPERATOR_KEY).as(organisationIdOf("999997930")).get<{ rows: { allianceId: string }[] }>("/api/portfolio?status=completed");
-    const { body: page } = await operator(server.url, OPERATOR_KEY).get<{ alliance: z.infer<typeof Dated> }>(`/api/alliances/${body.rows[0]?.allianceId}`);
+    const { body } = await operator(server.url, OPERATOR_KEY)
+      .as(organisationIdOf("999997930"))
+      .get<{ rows: { allianceId: string }[] }>("/api/portfolio?status=completed");
+    const { body: page } = await operator(server.url, OPERATOR_KEY).get<{ alliance: z.infer<typeof Dated> }>(
+      `/api/alliances/${body.rows[0]?.allianceId}`,
+    );
     const { initiated, started, ended, partners } = Dated.parse(page.alliance);
     expect(initiated.at < started.at && started.at < ended.at && ended.at < initiated.recordedAt).toBe(true);
     expect([initiated, started, ended, ...partners.map((partner) => partner.joined)].every(({ reported }) => reported)).toBe(true);

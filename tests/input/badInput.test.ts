@@ -44,7 +44,8 @@ async function quickly(work: () => Promise<Answer<Problem>>): Promise<Answer<Pro
   }
 }
 
-const raw = (body: string, contentType = "application/json") => quickly(() => delta.api.send<Problem>("POST", `${at}/decisions`, body, { "content-type": contentType }));
+const raw = (body: string, contentType = "application/json") =>
+  quickly(() => delta.api.send<Problem>("POST", `${at}/decisions`, body, { "content-type": contentType }));
 const pointers = (answer: Answer<Problem>) => answer.body.faults?.map((fault) => fault.pointer);
 
 describe("what does not fit the schema is named field by field", () => {
@@ -98,7 +99,13 @@ describe("JSON that would be changed in silence, or is only sent to do harm, is 
     const status = await new Promise((resolve, reject) => {
       const sending = request(new URL(`${at}/decisions`, server.url), {
         method: "POST",
-        headers: { ...delta.api.headers, origin: server.url, "content-type": "application/json", "idempotency-key": randomUUID(), "content-length": 10_000_000 },
+        headers: {
+          ...delta.api.headers,
+          origin: server.url,
+          "content-type": "application/json",
+          "idempotency-key": randomUUID(),
+          "content-length": 10_000_000,
+        },
       });
       let answered = false;
       sending.on("response", (response) => {
@@ -115,13 +122,24 @@ describe("JSON that would be changed in silence, or is only sent to do harm, is 
 });
 
 describe("odd content types do not slip past the schema", () => {
-  test.each(["text/plain", "text/json", "application/xml", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "application/jsonx", "*/*"])("%s", async (contentType) => {
+  test.each([
+    "text/plain",
+    "text/json",
+    "application/xml",
+    "application/x-www-form-urlencoded",
+    "multipart/form-data; boundary=x",
+    "application/jsonx",
+    "*/*",
+  ])("%s", async (contentType) => {
     expect((await raw(JSON.stringify({ ...decision(), colour: "blue" }), contentType)).status).toBe(415);
   });
 
-  test.each(["application/json; charset=utf-8", "APPLICATION/JSON", "application/json ;x=y"])("%s is JSON and is checked as such", async (contentType) => {
-    expect([400, 415]).toContain((await raw(JSON.stringify({ ...decision(), colour: "blue" }), contentType)).status);
-  });
+  test.each(["application/json; charset=utf-8", "APPLICATION/JSON", "application/json ;x=y"])(
+    "%s is JSON and is checked as such",
+    async (contentType) => {
+      expect([400, 415]).toContain((await raw(JSON.stringify({ ...decision(), colour: "blue" }), contentType)).status);
+    },
+  );
 });
 
 describe("commands that go against the rules are refused with a code and a way out", () => {
@@ -130,17 +148,27 @@ describe("commands that go against the rules are refused with a code and a way o
     await delta.api.done(`${at}/decisions`, { decisionId, question: "Whose word?" });
     await delta.api.done(`${at}/decisions/${decisionId}/proposals`, { text: "Ours" });
     const answer = await quickly(() =>
-      delta.api.post<Problem>(`${at}/decisions/${decisionId}/positions`, { proposal: 1, partnerId: alliance.partnerIds["Upland"], position: "agree" }),
+      delta.api.post<Problem>(`${at}/decisions/${decisionId}/positions`, {
+        proposal: 1,
+        partnerId: alliance.partnerIds["Upland"],
+        position: "agree",
+      }),
     );
     expect([answer.status, answer.body.code]).toEqual([422, "not-your-partner"]);
     const dutch = await delta.api
       .with({ "accept-language": "nl-NL,nl;q=0.9,en;q=0.5" })
-      .post<Problem>(`${at}/decisions/${decisionId}/positions`, { proposal: 1, partnerId: alliance.partnerIds["Upland"], position: "agree" });
+      .post<Problem>(`${at}/decisions/${decisionId}/positions`, {
+        proposal: 1,
+        partnerId: alliance.partnerIds["Upland"],
+        position: "agree",
+      });
     expect(dutch.body.title).toBe("Geen partij kan voor een ander beslissen.");
   });
 
   test("a date in the future for something that happened", async () => {
-    const answer = await quickly(() => delta.api.post<Problem>(`${at}/decisions`, { ...decision(), effectiveAt: "2999-01-01T00:00:00.000Z" }));
+    const answer = await quickly(() =>
+      delta.api.post<Problem>(`${at}/decisions`, { ...decision(), effectiveAt: "2999-01-01T00:00:00.000Z" }),
+    );
     expect([answer.status, answer.body.code]).toEqual([422, "effective-in-future"]);
   });
 });
@@ -177,7 +205,11 @@ describe("Idempotency-Key", () => {
 
 describe("changing an existing text", () => {
   const agreementId = randomUUID();
-  const text = (title: string) => ({ title, parties: [alliance.partnerIds["Delta"]], clauses: [{ clauseId: randomUUID(), text: "We share what we measure." }] });
+  const text = (title: string) => ({
+    title,
+    parties: [alliance.partnerIds["Delta"]],
+    clauses: [{ clauseId: randomUUID(), text: "We share what we measure." }],
+  });
 
   test("says which text was read, and is told when it is no longer that", async () => {
     const { position } = await delta.api.done(`${at}/agreements`, { agreementId, kind: "covenant", ...text("First") });
@@ -197,7 +229,9 @@ describe("a foreign id and an absent id", () => {
   test("get the same 404", async () => {
     const foreign = await found(server.url, "Foreign");
     const answers = await Promise.all(
-      [at, `/api/alliances/${randomUUID()}`, "/api/alliances/not-an-id", "/api/nothing"].map((path) => quickly(() => foreign.api.get<Problem>(path))),
+      [at, `/api/alliances/${randomUUID()}`, "/api/alliances/not-an-id", "/api/nothing"].map((path) =>
+        quickly(() => foreign.api.get<Problem>(path)),
+      ),
     );
     for (const { status, body } of answers) expect([status, body.code, body.title]).toEqual([404, "absent", answers[0]?.body.title]);
   });

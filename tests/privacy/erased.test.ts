@@ -19,14 +19,23 @@ beforeAll(async () => {
   delta = await found(server.url, "Delta");
   upland = await found(server.url, "Upland");
   alliance = await ally([delta, upland]);
-  const { link } = await delta.api.done(`/api/organisations/${delta.organisationId}/invitations`, { invitationId: randomUUID(), role: "manager" });
+  const { link } = await delta.api.done(`/api/organisations/${delta.organisationId}/invitations`, {
+    invitationId: randomUUID(),
+    role: "manager",
+  });
   const manager = await signUp(server.url, `Nele ${randomUUID().slice(0, 8)}`);
   await manager.api.done(`/api${link}/accept`);
   author.personId = manager.personId;
   author.email = manager.email;
   const { position } = await manager.api
     .as(delta.organisationId)
-    .done(`/api/alliances/${alliance.allianceId}/invitations`, { invitationId: randomUUID(), partnerId: randomUUID(), name: "Lowland", ring: "core", message: WORD });
+    .done(`/api/alliances/${alliance.allianceId}/invitations`, {
+      invitationId: randomUUID(),
+      partnerId: randomUUID(),
+      name: "Lowland",
+      ring: "core",
+      message: WORD,
+    });
   await page(position);
 });
 afterAll(async () => {
@@ -35,7 +44,11 @@ afterAll(async () => {
 });
 
 const page = async (atLeast?: string) =>
-  (await upland.api.get<{ alliance: { invitations: { name: string; message: unknown }[] } }>(`/api/alliances/${alliance.allianceId}${atLeast ? `?atLeast=${atLeast}` : ""}`)).body;
+  (
+    await upland.api.get<{ alliance: { invitations: { name: string; message: unknown }[] } }>(
+      `/api/alliances/${alliance.allianceId}${atLeast ? `?atLeast=${atLeast}` : ""}`,
+    )
+  ).body;
 const message = async () => (await page()).alliance.invitations.find(({ name }) => name === "Lowland")?.message;
 const onDisk = (text: string) => readdirSync(server.data).filter((file) => readFileSync(join(server.data, file)).includes(text));
 
@@ -57,9 +70,13 @@ test("once its author is erased, nobody reads it, the story stays, and a rebuild
   server = await startServer({ data });
   upland = { ...upland, api: upland.api.moved(server.url) };
   expect(await message()).toEqual({ erased: true });
-  const events = (await upland.api.get<{ events: { type: string; data: { message?: unknown } }[] }>(`/api/alliances/${alliance.allianceId}/events`)).body.events;
+  const events = (
+    await upland.api.get<{ events: { type: string; data: { message?: unknown } }[] }>(`/api/alliances/${alliance.allianceId}/events`)
+  ).body.events;
   expect(events).toHaveLength(before);
   expect(events.filter(({ type }) => type === "PartnerInvited").at(-1)?.data.message).toEqual({ erased: true });
-  const { body: timeline } = await upland.api.get<{ entries: { sentence: string }[] }>(`/api/alliances/${alliance.allianceId}/timeline?language=en`);
+  const { body: timeline } = await upland.api.get<{ entries: { sentence: string }[] }>(
+    `/api/alliances/${alliance.allianceId}/timeline?language=en`,
+  );
   expect(timeline.entries[0]?.sentence).toContain("invited Lowland");
 });

@@ -34,11 +34,20 @@ export class Api {
     return this.send<Body>("GET", path);
   }
 
-  post<Body = Record<string, never>>(path: string, body: unknown = {}, headers: Readonly<Record<string, string>> = {}): Promise<Answer<Body>> {
+  post<Body = Record<string, never>>(
+    path: string,
+    body: unknown = {},
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<Answer<Body>> {
     return this.send<Body>("POST", path, JSON.stringify(body), { "content-type": "application/json", ...headers });
   }
 
-  async send<Body = Record<string, never>>(method: string, path: string, body?: string, headers: Readonly<Record<string, string>> = {}): Promise<Answer<Body>> {
+  async send<Body = Record<string, never>>(
+    method: string,
+    path: string,
+    body?: string,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<Answer<Body>> {
     const response = await fetch(new URL(path, this.url), {
       method,
       headers: { "idempotency-key": randomUUID(), origin: this.url, ...this.headers, ...headers },
@@ -59,7 +68,10 @@ export class Api {
 export const operator = (url: string, key: string): Api => new Api(url, { authorization: `Bearer ${key}` });
 
 /** Signs a new person up. @returns a caller with that person's cookie, and the person's id. */
-export async function signUp(url: string, name: string): Promise<{ readonly api: Api; readonly personId: string; readonly email: string; readonly password: string }> {
+export async function signUp(
+  url: string,
+  name: string,
+): Promise<{ readonly api: Api; readonly personId: string; readonly email: string; readonly password: string }> {
   const email = `${name.toLowerCase().replace(/\W+/g, ".")}.${randomUUID().slice(0, 8)}@example.org`;
   const password = `correct horse ${randomUUID()}`;
   const response = await fetch(new URL("/api/auth/sign-up/email", url), {
@@ -68,7 +80,10 @@ export async function signUp(url: string, name: string): Promise<{ readonly api:
     body: JSON.stringify({ name, email, password }),
   });
   if (!response.ok) throw new Error(`sign-up answered ${response.status}: ${await response.text()}`);
-  const cookie = response.headers.getSetCookie().map((set) => set.split(";")[0]).join("; ");
+  const cookie = response.headers
+    .getSetCookie()
+    .map((set) => set.split(";")[0])
+    .join("; ");
   const { person } = (await response.json()) as { person: { personId: string } };
   return { api: new Api(url, { cookie }), personId: person.personId, email, password };
 }
@@ -112,7 +127,12 @@ export async function ally(members: readonly [Member, ...Member[]], ring = "core
   for (const member of others) {
     const partnerId = randomUUID();
     partnerIds[member.name] = partnerId;
-    const { link } = await first.api.done(`/api/alliances/${allianceId}/invitations`, { invitationId: randomUUID(), partnerId, name: member.name, ring });
+    const { link } = await first.api.done(`/api/alliances/${allianceId}/invitations`, {
+      invitationId: randomUUID(),
+      partnerId,
+      name: member.name,
+      ring,
+    });
     ({ position } = await member.api.done(`/api${link ?? ""}/accept`));
   }
   return { allianceId, partnerIds, position };

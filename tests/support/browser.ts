@@ -11,7 +11,15 @@ if (!browserThere) process.stdout.write(`${CHROMIUM} is absent: journeys in a br
 export const openBrowser = (): Promise<Browser> =>
   chromium.launch({
     executablePath: CHROMIUM,
-    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
   });
 
 export interface Visitor {
@@ -30,7 +38,11 @@ export interface VisitorOptions {
 }
 
 /** A person with a browser of their own: nothing is shared with another visitor. */
-export async function visitor(browser: Browser, origin: string, { language = "en", dark = false, width = 1280 }: VisitorOptions = {}): Promise<Visitor> {
+export async function visitor(
+  browser: Browser,
+  origin: string,
+  { language = "en", dark = false, width = 1280 }: VisitorOptions = {},
+): Promise<Visitor> {
   const context = await browser.newContext({
     baseURL: origin,
     locale: language === "nl" ? "nl-NL" : "en-GB",
@@ -47,14 +59,17 @@ export async function visitor(browser: Browser, origin: string, { language = "en
   });
   page.on("pageerror", (error) => complaints.push(`error: ${error.message}`));
   page.on("request", (request) => {
-    if (!request.url().startsWith(origin) && !request.url().startsWith(origin.replace("http", "ws")) && !request.url().startsWith("data:")) complaints.push(`foreign request: ${request.url()}`);
+    if (!request.url().startsWith(origin) && !request.url().startsWith(origin.replace("http", "ws")) && !request.url().startsWith("data:"))
+      complaints.push(`foreign request: ${request.url()}`);
   });
   return {
     page,
     context,
     complaints,
     async accessible(where) {
-      const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]).analyze();
+      const { violations } = await new AxeBuilder({ page })
+        .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+        .analyze();
       expect(violations.map(({ id, nodes }) => `${where}: ${id} at ${nodes.map(({ target }) => target.join(" ")).join(", ")}`)).toEqual([]);
     },
   };

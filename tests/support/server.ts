@@ -28,11 +28,23 @@ export interface StartOptions {
 /** Starts the whole product as `npm start` does, on a free port, and waits until it says that it is ready. */
 export async function startServer({ data, environment = {} }: StartOptions = {}): Promise<ServerProcess> {
   const folder = data ?? mkdtempSync(join(tmpdir(), "entente-server-"));
-  const child: ChildProcess = spawn(process.execPath, ["--max-semi-space-size=64", join(root, "services", "standalone", "src", "main.ts")], {
-    cwd: root,
-    env: { PATH: process.env["PATH"], PORT: "0", ENTENTE_DATA: folder, ENTENTE_OPERATOR_KEY: OPERATOR_KEY, ENTENTE_RATE_LIMIT: "0", ENTENTE_LOG_LEVEL: "warn", ...environment },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+  const child: ChildProcess = spawn(
+    process.execPath,
+    ["--max-semi-space-size=64", join(root, "services", "standalone", "src", "main.ts")],
+    {
+      cwd: root,
+      env: {
+        PATH: process.env["PATH"],
+        PORT: "0",
+        ENTENTE_DATA: folder,
+        ENTENTE_OPERATOR_KEY: OPERATOR_KEY,
+        ENTENTE_RATE_LIMIT: "0",
+        ENTENTE_LOG_LEVEL: "warn",
+        ...environment,
+      },
+      stdio: ["ignore", "pipe", "pipe"],
+    },
+  );
   let output = "";
   const exited = once(child, "exit");
   const url = await new Promise<string>((resolve, reject) => {

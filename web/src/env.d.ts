@@ -1,2 +1,2 @@
 /// <reference types="vite/client" />
-declare const __ENTENTE_VERSION__: string
+declare const __ENTENTE_VERSION__: string;

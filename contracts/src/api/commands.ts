@@ -4,7 +4,9 @@ import { Uuid } from "../events/envelope.ts";
 /** What every command answers. */
 export const CommandOutcome = z
   .strictObject({
-    revision: z.int().meta({ description: "The last revision of the alliance that this command wrote, or where it stood when it was already so" }),
+    revision: z
+      .int()
+      .meta({ description: "The last revision of the alliance that this command wrote, or where it stood when it was already so" }),
     position: z.string().meta({ description: "Opaque; hand it to any read as ?atLeast= to see this command's effect" }),
     changed: z.boolean().meta({ description: "False when it was already so; a repeated Idempotency-Key gives the first answer again" }),
     link: z.string().optional().meta({ description: "For an invitation: the path of the link to hand to the invited" }),
@@ -20,7 +22,12 @@ export const InvitationLetter = z
     kind: z.enum(["partner", "facilitator"]),
     status: z.enum(["open", "accepted", "declined", "withdrawn"]),
     allianceId: Uuid,
-    alliance: z.strictObject({ name: z.string(), purpose: z.string(), phase: z.string().nullable(), partners: z.array(z.strictObject({ name: z.string(), ring: z.string() })) }),
+    alliance: z.strictObject({
+      name: z.string(),
+      purpose: z.string(),
+      phase: z.string().nullable(),
+      partners: z.array(z.strictObject({ name: z.string(), ring: z.string() })),
+    }),
     name: z.string().meta({ description: "The party invited, as the inviter called it" }),
     ring: z.string().nullable(),
     invitedBy: z.string(),

@@ -8,7 +8,10 @@ import { Fault } from "./problem.ts";
  * An import is a file of commands, one JSON object a line: `{"alliance": id, "command": "ReportPartner", …its fields}`. All lines of an
  * alliance are applied in one step, or none; what is so already changes nothing, so an import may be sent again at any time.
  */
-export const ImportLine = z.looseObject({ alliance: Uuid, command: z.enum(Object.keys(allianceCommands) as [AllianceCommand["type"], ...AllianceCommand["type"][]]) });
+export const ImportLine = z.looseObject({
+  alliance: Uuid,
+  command: z.enum(Object.keys(allianceCommands) as [AllianceCommand["type"], ...AllianceCommand["type"][]]),
+});
 
 export const ImportOutcome = z
   .strictObject({
@@ -16,7 +19,9 @@ export const ImportOutcome = z
     alliances: z.strictObject({ applied: z.int(), unchanged: z.int(), refused: z.int() }),
     events: z.int(),
     position: z.string().nullable().meta({ description: "The last thing recorded; hand it to a read as ?atLeast=. Null when nothing was" }),
-    faults: z.array(z.strictObject({ ...Fault.shape, line: z.int(), code: z.string(), alliance: z.string().nullable(), wayOut: z.string().nullable() })),
+    faults: z.array(
+      z.strictObject({ ...Fault.shape, line: z.int(), code: z.string(), alliance: z.string().nullable(), wayOut: z.string().nullable() }),
+    ),
   })
   .meta({ id: "ImportOutcome" });
 export type ImportOutcome = z.infer<typeof ImportOutcome>;
@@ -25,7 +30,11 @@ export type ImportOutcome = z.infer<typeof ImportOutcome>;
 export const OrganisationLine = z.strictObject({
   organisationId: Uuid,
   name: line(),
-  country: z.string().regex(/^[A-Z]{2}$/).nullable().default(null),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .nullable()
+    .default(null),
 });
 
 export const OrganisationImportOutcome = z

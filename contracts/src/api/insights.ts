@@ -25,13 +25,20 @@ export const AllianceAnswer = z
     seat: Seat,
     people: People,
     cursor: z.string().meta({ description: "Where a live subscription goes on from" }),
-    asOf: z.strictObject({ revision: z.int(), recordedAt: Instant.nullable() }).nullable().meta({ description: "Set when this is the past" }),
+    asOf: z
+      .strictObject({ revision: z.int(), recordedAt: Instant.nullable() })
+      .nullable()
+      .meta({ description: "Set when this is the past" }),
   })
   .meta({ id: "AllianceAnswer" });
 export type AllianceAnswer = z.infer<typeof AllianceAnswer>;
 
-export const DecisionsAnswer = z.strictObject({ decisions: z.array(DecisionEntry), next: z.string().nullable() }).meta({ id: "DecisionsAnswer" });
-export const AgreementsAnswer = z.strictObject({ agreements: z.array(AgreementEntry), next: z.string().nullable() }).meta({ id: "AgreementsAnswer" });
+export const DecisionsAnswer = z
+  .strictObject({ decisions: z.array(DecisionEntry), next: z.string().nullable() })
+  .meta({ id: "DecisionsAnswer" });
+export const AgreementsAnswer = z
+  .strictObject({ agreements: z.array(AgreementEntry), next: z.string().nullable() })
+  .meta({ id: "AgreementsAnswer" });
 
 export const TimelineAnswer = z
   .strictObject({
@@ -85,7 +92,12 @@ export const InstallationAnswer = z
 export const ViewsAnswer = z
   .strictObject({
     views: z.array(
-      z.strictObject({ view: z.string(), version: z.int(), documents: z.int(), fault: z.strictObject({ position: z.string(), reason: z.string() }).nullable() }),
+      z.strictObject({
+        view: z.string(),
+        version: z.int(),
+        documents: z.int(),
+        fault: z.strictObject({ position: z.string(), reason: z.string() }).nullable(),
+      }),
     ),
   })
   .meta({ id: "ViewsAnswer" });

@@ -14,11 +14,21 @@ export type LiveRequest = z.infer<typeof LiveRequest>;
 
 /** What the server sends. Events of one alliance come in order, without gap or double; `cursor` resumes after the last one received. */
 export const LiveMessage = z.discriminatedUnion("type", [
-  z.strictObject({ type: z.literal("subscribed"), topic: z.enum(["alliance", "portfolio"]), id: Uuid.optional(), cursor: z.string().optional() }),
+  z.strictObject({
+    type: z.literal("subscribed"),
+    topic: z.enum(["alliance", "portfolio"]),
+    id: Uuid.optional(),
+    cursor: z.string().optional(),
+  }),
   z.strictObject({ type: z.literal("event"), topic: z.literal("alliance"), id: Uuid, cursor: z.string(), event: SharedEvent }),
   z.strictObject({ type: z.literal("changed"), topic: z.literal("portfolio"), allianceId: Uuid, position: z.string() }),
   z.strictObject({ type: z.literal("resync"), topic: z.enum(["alliance", "portfolio"]), id: Uuid.optional() }),
-  z.strictObject({ type: z.literal("refused"), topic: z.enum(["alliance", "portfolio"]).optional(), id: Uuid.optional(), code: z.string() }),
+  z.strictObject({
+    type: z.literal("refused"),
+    topic: z.enum(["alliance", "portfolio"]).optional(),
+    id: Uuid.optional(),
+    code: z.string(),
+  }),
   z.strictObject({ type: z.literal("pong") }),
 ]);
 export type LiveMessage = z.infer<typeof LiveMessage>;

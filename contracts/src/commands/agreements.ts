@@ -19,13 +19,25 @@ const text = {
   validUntil: LocalDate.nullable().default(null),
 };
 
-export const DraftAgreement = defineCommand("DraftAgreement", "Draft an agreement between partners", { agreementId, kind: z.enum(agreementKindIds), ...text });
-export const ProposeAgreementVersion = defineCommand("ProposeAgreementVersion", "Propose a new version of an agreement that is not in force; it is signed anew", {
+export const DraftAgreement = defineCommand("DraftAgreement", "Draft an agreement between partners", {
   agreementId,
+  kind: z.enum(agreementKindIds),
   ...text,
-  change: prose(2_000),
 });
-export const SignAgreement = defineCommand("SignAgreement", "Sign this version for a partner", { agreementId, version: z.int().min(1), partnerId: Uuid });
+export const ProposeAgreementVersion = defineCommand(
+  "ProposeAgreementVersion",
+  "Propose a new version of an agreement that is not in force; it is signed anew",
+  {
+    agreementId,
+    ...text,
+    change: prose(2_000),
+  },
+);
+export const SignAgreement = defineCommand("SignAgreement", "Sign this version for a partner", {
+  agreementId,
+  version: z.int().min(1),
+  partnerId: Uuid,
+});
 export const TerminateAgreement = defineCommand("TerminateAgreement", "Terminate an agreement, resting on a joint decision", {
   agreementId,
   reason: prose(2_000),

@@ -13,11 +13,15 @@ const correction = z.discriminatedUnion("fact", [
   z.strictObject({ fact: z.literal("agreementTitle"), agreementId: Uuid, becomes: line() }),
 ]);
 
-export const CorrectFact = defineCommand("CorrectFact", "Mend a mistake in the record; the page shows the right value and that it was corrected", {
-  correctionId: Uuid,
-  correction,
-  reason: prose(2_000),
-});
+export const CorrectFact = defineCommand(
+  "CorrectFact",
+  "Mend a mistake in the record; the page shows the right value and that it was corrected",
+  {
+    correctionId: Uuid,
+    correction,
+    reason: prose(2_000),
+  },
+);
 
 export const correctionCommands = { CorrectFact };
 export type CorrectionCommand = CommandsOf<typeof correctionCommands>;

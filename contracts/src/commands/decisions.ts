@@ -35,19 +35,36 @@ export const RaiseObjection = defineCommand("RaiseObjection", "Object to the pro
   reason: prose(2_000),
   wayOut: prose(2_000).nullable().default(null),
 });
-export const IntegrateObjection = defineCommand("IntegrateObjection", "Say how your objection was met", { decisionId, objectionId: Uuid, how: prose(2_000) });
+export const IntegrateObjection = defineCommand("IntegrateObjection", "Say how your objection was met", {
+  decisionId,
+  objectionId: Uuid,
+  how: prose(2_000),
+});
 export const WithdrawObjection = defineCommand("WithdrawObjection", "Withdraw your objection", { decisionId, objectionId: Uuid });
-export const RecordMinorityView = defineCommand("RecordMinorityView", "Record a minority view beside the decision", { decisionId, partnerId: Uuid, view: prose(2_000) });
+export const RecordMinorityView = defineCommand("RecordMinorityView", "Record a minority view beside the decision", {
+  decisionId,
+  partnerId: Uuid,
+  view: prose(2_000),
+});
 export const TakeDecision = defineCommand("TakeDecision", "Take the decision the partners assented to", {
   decisionId,
   workableUntil: LocalDate.nullable().default(null),
   reviewOn: LocalDate.nullable().default(null),
 });
 export const FailDecision = defineCommand("FailDecision", "Close the question without a decision", { decisionId, reason: prose(2_000) });
-export const ScheduleReview = defineCommand("ScheduleReview", "Set the day on which the decision is reviewed", { decisionId, reviewOn: LocalDate });
+export const ScheduleReview = defineCommand("ScheduleReview", "Set the day on which the decision is reviewed", {
+  decisionId,
+  reviewOn: LocalDate,
+});
 export const ReviewDecision = defineCommand("ReviewDecision", "Record what the review found", { decisionId, finding: prose(2_000) });
-export const ReopenDecision = defineCommand("ReopenDecision", "Reopen a decision; it holds until the next one is taken", { decisionId, reason: prose(2_000) });
-export const SupersedeDecision = defineCommand("SupersedeDecision", "Record which later decision replaces this one", { decisionId, by: Uuid });
+export const ReopenDecision = defineCommand("ReopenDecision", "Reopen a decision; it holds until the next one is taken", {
+  decisionId,
+  reason: prose(2_000),
+});
+export const SupersedeDecision = defineCommand("SupersedeDecision", "Record which later decision replaces this one", {
+  decisionId,
+  by: Uuid,
+});
 
 export const decisionCommands = {
   RequestDecision,

@@ -7,7 +7,11 @@ import { defineCommand, type CommandsOf } from "./define.ts";
 
 const ring = z.enum(ringIds);
 const reason = prose(2_000);
-const message = prose(2_000).transform(personalText).nullable().default(null).meta({ description: "A personal word to the invited; stored encrypted with your key" });
+const message = prose(2_000)
+  .transform(personalText)
+  .nullable()
+  .default(null)
+  .meta({ description: "A personal word to the invited; stored encrypted with your key" });
 
 export const InitiateAlliance = defineCommand("InitiateAlliance", "Found an alliance, with your organisation as its first core partner", {
   name: line(),
@@ -35,7 +39,10 @@ export const InviteFacilitator = defineCommand("InviteFacilitator", "Invite an i
 });
 
 export const AcceptInvitation = defineCommand("AcceptInvitation", "Accept an invitation for your organisation", { invitationId: Uuid });
-export const DeclineInvitation = defineCommand("DeclineInvitation", "Decline an invitation", { invitationId: Uuid, reason: reason.nullable().default(null) });
+export const DeclineInvitation = defineCommand("DeclineInvitation", "Decline an invitation", {
+  invitationId: Uuid,
+  reason: reason.nullable().default(null),
+});
 export const WithdrawInvitation = defineCommand("WithdrawInvitation", "Withdraw an invitation that nobody has answered", {
   invitationId: Uuid,
   reason: reason.nullable().default(null),

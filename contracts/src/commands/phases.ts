@@ -40,13 +40,21 @@ export const WithdrawTransition = defineCommand("WithdrawTransition", "Withdraw 
   reason: prose(2_000).nullable().default(null),
 });
 
-export const EnterPhase = defineCommand("EnterPhase", "Enter the phase the partners agreed to, or end the alliance as agreed", { transitionId: Uuid });
+export const EnterPhase = defineCommand("EnterPhase", "Enter the phase the partners agreed to, or end the alliance as agreed", {
+  transitionId: Uuid,
+});
 
-export const RepairDebt = defineCommand("RepairDebt", "Repair something that was left undone in an earlier phase", { debtId: line(100), how: prose(2_000) });
+export const RepairDebt = defineCommand("RepairDebt", "Repair something that was left undone in an earlier phase", {
+  debtId: line(100),
+  how: prose(2_000),
+});
 
 export const StartCollaboration = defineCommand("StartCollaboration", "Record that the work itself has begun", {});
 
-export const ReportPhase = defineCommand("ReportPhase", "Report the phase an alliance was in, from a record kept elsewhere", { transitionId: Uuid, phase });
+export const ReportPhase = defineCommand("ReportPhase", "Report the phase an alliance was in, from a record kept elsewhere", {
+  transitionId: Uuid,
+  phase,
+});
 
 export const ReportEnding = defineCommand("ReportEnding", "Report that an alliance has ended, from a record kept elsewhere", {
   ending: z.enum(["completed", "terminated"]),

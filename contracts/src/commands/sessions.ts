@@ -8,7 +8,11 @@ export const ScheduleSession = defineCommand("ScheduleSession", "Plan when the p
   startsAt: Instant,
   place: line().nullable().default(null),
 });
-export const RescheduleSession = defineCommand("RescheduleSession", "Move a planned meeting", { sessionId: Uuid, startsAt: Instant, place: line().nullable().default(null) });
+export const RescheduleSession = defineCommand("RescheduleSession", "Move a planned meeting", {
+  sessionId: Uuid,
+  startsAt: Instant,
+  place: line().nullable().default(null),
+});
 export const CancelSession = defineCommand("CancelSession", "Cancel a planned meeting", { sessionId: Uuid });
 
 export const sessionCommands = { ScheduleSession, RescheduleSession, CancelSession };

@@ -25,7 +25,12 @@ const version = {
   validUntil: LocalDate.nullable(),
 };
 
-export const AgreementDrafted = defineEvent("AgreementDrafted", { agreementId, kind: z.enum(agreementKindIds), version: z.literal(1), ...version });
+export const AgreementDrafted = defineEvent("AgreementDrafted", {
+  agreementId,
+  kind: z.enum(agreementKindIds),
+  version: z.literal(1),
+  ...version,
+});
 
 export const AgreementVersionProposed = defineEvent("AgreementVersionProposed", {
   agreementId,

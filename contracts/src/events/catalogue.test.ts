@@ -18,7 +18,12 @@ describe("the corpus of stored events", () => {
     expect(written.filter((version) => !sampled.has(version))).toEqual([]);
   });
 
-  test.each(samples.map((sample) => ({ name: `${sample.type}, version ${sample.meta.schema}, revision ${sample.revision} of ${categoryOf(sample.stream)}`, sample })))("$name reads today", ({ sample }) => {
+  test.each(
+    samples.map((sample) => ({
+      name: `${sample.type}, version ${sample.meta.schema}, revision ${sample.revision} of ${categoryOf(sample.stream)}`,
+      sample,
+    })),
+  )("$name reads today", ({ sample }) => {
     const newest = upcast(sample);
     const definition = definitionOf(sample.type);
     expect(newest.meta.schema).toBe(definition?.schema);
@@ -34,8 +39,14 @@ describe("the corpus of stored events", () => {
 
   test("fills every field at least once, also those that may be empty", () => {
     const seen = new Map<string, Set<string>>();
-    for (const { type, data } of samples) for (const [field, value] of Object.entries(data)) seen.set(`${type}.${field}`, (seen.get(`${type}.${field}`) ?? new Set()).add(value === null ? "empty" : "filled"));
-    const nullable = Object.values(catalogue).flatMap((events) => Object.values(events).flatMap(({ type, data }) => Object.entries(data.shape).flatMap(([field, schema]) => (schema instanceof z.ZodNullable ? [`${type}.${field}`] : []))));
+    for (const { type, data } of samples)
+      for (const [field, value] of Object.entries(data))
+        seen.set(`${type}.${field}`, (seen.get(`${type}.${field}`) ?? new Set()).add(value === null ? "empty" : "filled"));
+    const nullable = Object.values(catalogue).flatMap((events) =>
+      Object.values(events).flatMap(({ type, data }) =>
+        Object.entries(data.shape).flatMap(([field, schema]) => (schema instanceof z.ZodNullable ? [`${type}.${field}`] : [])),
+      ),
+    );
     expect(nullable.filter((field) => !seen.get(field)?.has("filled"))).toEqual([]);
   });
 });
@@ -48,14 +59,19 @@ describe("lifting stored events to their newest shape", () => {
   test("a type or version that this program does not know is an unknown event, never guessed at", () => {
     expect(() => upcast({ ...first, type: "AllianceDreamt" })).toThrow(UnknownEvent);
     expect(() => upcast({ ...first, type: "toString" })).toThrow(UnknownEvent);
-    expect(() => upcast({ ...first, meta: { ...first.meta, schema: 2 } })).toThrow(/AllianceInitiated version 2 is newer than this program/);
+    expect(() => upcast({ ...first, meta: { ...first.meta, schema: 2 } })).toThrow(
+      /AllianceInitiated version 2 is newer than this program/,
+    );
     expect(() => assertWellFormed("AllianceDreamt", {})).toThrow(UnknownEvent);
   });
 
   // A party that was a name, then had a name and a country, then a list of countries.
   const toObject: Upcaster = ({ party }) => ({ party: { name: party ?? "" }, country: "NL" });
   const toList: Upcaster = ({ country, ...rest }) => ({ ...rest, countries: [country ?? ""] });
-  const moved = defineEvent("PartyMoved", { party: z.strictObject({ name: z.string() }), countries: z.array(z.string()) }, [toObject, toList]);
+  const moved = defineEvent("PartyMoved", { party: z.strictObject({ name: z.string() }), countries: z.array(z.string()) }, [
+    toObject,
+    toList,
+  ]);
 
   test("a chain of upcasters lifts each older version in turn", () => {
     expect(moved.schema).toBe(3);
@@ -95,7 +111,10 @@ describe("what is made is well formed", () => {
   });
 
   test("only the word to the invited is personal", () => {
-    expect(Object.values(allianceEvents).flatMap(({ type, personal }) => personal.map((field) => `${type}.${field}`))).toEqual(["PartnerInvited.message", "FacilitatorInvited.message"]);
+    expect(Object.values(allianceEvents).flatMap(({ type, personal }) => personal.map((field) => `${type}.${field}`))).toEqual([
+      "PartnerInvited.message",
+      "FacilitatorInvited.message",
+    ]);
   });
 
   test("a stream's name is its category and the id behind the first hyphen", () => {

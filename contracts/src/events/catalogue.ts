@@ -9,7 +9,14 @@ import { phaseEvents, type PhaseFact } from "./phases.ts";
 import { sessionEvents, type SessionFact } from "./sessions.ts";
 
 /** Every event of `alliance-{id}`. */
-export const allianceEvents = { ...partnerEvents, ...phaseEvents, ...decisionEvents, ...agreementEvents, ...sessionEvents, ...correctionEvents };
+export const allianceEvents = {
+  ...partnerEvents,
+  ...phaseEvents,
+  ...decisionEvents,
+  ...agreementEvents,
+  ...sessionEvents,
+  ...correctionEvents,
+};
 export type AllianceFact = PartnerFact | PhaseFact | DecisionFact | AgreementFact | SessionFact | CorrectionFact;
 
 /** Which events a stream of a category may hold. */
@@ -18,7 +25,9 @@ export const catalogue: Readonly<Record<string, Readonly<Record<string, EventDef
   organisation: organisationEvents,
 };
 
-type Stored<Fact> = Fact extends { readonly type: infer Type extends string; readonly data: infer Data } ? RecordedEvent<Type, Data> : never;
+type Stored<Fact> = Fact extends { readonly type: infer Type extends string; readonly data: infer Data }
+  ? RecordedEvent<Type, Data>
+  : never;
 export type AllianceEvent = Stored<AllianceFact>;
 export type OrganisationEvent = Stored<OrganisationFact>;
 
@@ -41,7 +50,9 @@ export function upcast(event: RecordedEvent): RecordedEvent {
   if (!definition) throw new UnknownEvent(`${event.stream} revision ${event.revision}: event type ${event.type} is not in the catalogue`);
   if (event.meta.schema === definition.schema) return event;
   if (event.meta.schema > definition.schema) {
-    throw new UnknownEvent(`${event.stream} revision ${event.revision}: ${event.type} version ${event.meta.schema} is newer than this program (${definition.schema})`);
+    throw new UnknownEvent(
+      `${event.stream} revision ${event.revision}: ${event.type} version ${event.meta.schema} is newer than this program (${definition.schema})`,
+    );
   }
   return { ...event, data: lifted(definition, event.data, event.meta.schema), meta: { ...event.meta, schema: definition.schema } };
 }

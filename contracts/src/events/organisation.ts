@@ -10,7 +10,10 @@ const role = z.enum(roleIds);
 export const OrganisationRegistered = defineEvent("OrganisationRegistered", {
   name: line(),
   /** ISO 3166-1 alpha-2 where known. */
-  country: z.string().regex(/^[A-Z]{2}$/).nullable(),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .nullable(),
 });
 export const OrganisationRenamed = defineEvent("OrganisationRenamed", { from: line(), name: line() });
 export const MemberInvited = defineEvent("MemberInvited", { invitationId: Uuid, role });
@@ -25,7 +28,12 @@ export const RecoveryLinkIssued = defineEvent("RecoveryLinkIssued", { personId: 
 /** The person's key is gone: what was personal can be read by nobody any more. */
 export const PersonErased = defineEvent("PersonErased", { personId: Uuid });
 /** Who tried what, and why it was refused: a refusal of consequence. */
-export const CommandRefused = defineEvent("CommandRefused", { allianceId: Uuid.nullable(), command: line(100), code: line(100), reason: prose(2_000) });
+export const CommandRefused = defineEvent("CommandRefused", {
+  allianceId: Uuid.nullable(),
+  command: line(100),
+  code: line(100),
+  reason: prose(2_000),
+});
 
 export const organisationEvents = {
   OrganisationRegistered,

@@ -67,7 +67,11 @@ export const PartnerMovedBetweenRings = defineEvent("PartnerMovedBetweenRings", 
 export const PartnerLeft = defineEvent("PartnerLeft", { partnerId, organisationId, reason: reason.nullable() });
 
 export const FacilitatorAppointed = defineEvent("FacilitatorAppointed", { facilitatorId: Uuid, organisationId: Uuid, name: line() });
-export const FacilitatorReleased = defineEvent("FacilitatorReleased", { facilitatorId: Uuid, organisationId: Uuid, reason: reason.nullable() });
+export const FacilitatorReleased = defineEvent("FacilitatorReleased", {
+  facilitatorId: Uuid,
+  organisationId: Uuid,
+  reason: reason.nullable(),
+});
 
 export const partnerEvents = {
   AllianceInitiated,

@@ -52,7 +52,10 @@ export const stranger = party(0xe, "Elm Insurance");
 export const facilitator = party(0xf, "Fir Mediators");
 /** A party that is not on the platform: whatever it says is reported by somebody else. */
 export const X: Party = { ...party(0xd, "Dogwood Volunteers"), organisationId: null };
-export const operator: Who = { caller: { kind: "operator", organisationId: null }, actor: { kind: "apiKey", id: "operator", organisationId: null } };
+export const operator: Who = {
+  caller: { kind: "operator", organisationId: null },
+  actor: { kind: "apiKey", id: "operator", organisationId: null },
+};
 
 /** The one thing a story always has: one decision, one transition, one agreement. More of a kind are told with their own id. */
 export const decision = id(0x301);
@@ -62,7 +65,11 @@ export const objection = id(0x321);
 export const session = id(0x501);
 
 /** A fact with who stated it, for whom, and when it happened. */
-export type Told = AllianceFact & { readonly who: Who; readonly onBehalfOf?: string | undefined; readonly effectiveAt?: string | undefined };
+export type Told = AllianceFact & {
+  readonly who: Who;
+  readonly onBehalfOf?: string | undefined;
+  readonly effectiveAt?: string | undefined;
+};
 type TypeOf = AllianceFact["type"];
 export type DataOf<Type extends TypeOf> = Extract<AllianceFact, { type: Type }>["data"];
 interface More {
@@ -78,20 +85,41 @@ export function told<Type extends TypeOf>(who: Who, type: Type, data: DataOf<Typ
 
 /** Speaks for itself when it is on the platform; otherwise A reports it. */
 const says = <Type extends TypeOf>(who: Party, type: Type, data: DataOf<Type>, reporter?: Who): Told =>
-  who.organisationId !== null && reporter === undefined ? told(who, type, data) : told(reporter ?? A, type, data, { onBehalfOf: who.partnerId });
+  who.organisationId !== null && reporter === undefined
+    ? told(who, type, data)
+    : told(reporter ?? A, type, data, { onBehalfOf: who.partnerId });
 
 export const founded = (timeZone = "Europe/Amsterdam", by: Party = A): Told[] => [
-  told(by, "AllianceInitiated", { name: "Living at home longer", purpose: "Older people live at home as long as they want to.", timeZone, initiatorId: by.partnerId }),
+  told(by, "AllianceInitiated", {
+    name: "Living at home longer",
+    purpose: "Older people live at home as long as they want to.",
+    timeZone,
+    initiatorId: by.partnerId,
+  }),
   joined(by, "core"),
   told(by, "PhaseEntered", { phase: "explore", from: null, direction: "start", transitionId: null, leftUndone: [] }),
 ];
 export const joined = (who: Party, ring: RingId): Told =>
   says(who, "PartnerJoined", { partnerId: who.partnerId, organisationId: who.organisationId, name: who.name, ring, under: null });
-export const left = (who: Party): Told => says(who, "PartnerLeft", { partnerId: who.partnerId, organisationId: who.organisationId, reason: null });
+export const left = (who: Party): Told =>
+  says(who, "PartnerLeft", { partnerId: who.partnerId, organisationId: who.organisationId, reason: null });
 export const moved = (who: Party, from: RingId, to: RingId): Told =>
-  told(A, "PartnerMovedBetweenRings", { partnerId: who.partnerId, organisationId: who.organisationId, from, to, reason: "It fits better.", decisionId: null });
-export const facilitated = (): Told => told(facilitator, "FacilitatorAppointed", { facilitatorId: facilitator.partnerId, organisationId: facilitator.organisationId, name: facilitator.name });
-export const released = (): Told => told(A, "FacilitatorReleased", { facilitatorId: facilitator.partnerId, organisationId: facilitator.organisationId, reason: null });
+  told(A, "PartnerMovedBetweenRings", {
+    partnerId: who.partnerId,
+    organisationId: who.organisationId,
+    from,
+    to,
+    reason: "It fits better.",
+    decisionId: null,
+  });
+export const facilitated = (): Told =>
+  told(facilitator, "FacilitatorAppointed", {
+    facilitatorId: facilitator.partnerId,
+    organisationId: facilitator.organisationId,
+    name: facilitator.name,
+  });
+export const released = (): Told =>
+  told(A, "FacilitatorReleased", { facilitatorId: facilitator.partnerId, organisationId: facilitator.organisationId, reason: null });
 
 export const invited = (who: Party, ring: RingId = "core", invitationId = id(0x101)): Told =>
   told(A, "PartnerInvited", { invitationId, partnerId: who.partnerId, name: who.name, ring, under: null, message: null });
@@ -100,12 +128,23 @@ export const asked = (by: Party = A, decisionId = decision): Told =>
   told(by, "DecisionRequested", { decisionId, question: "Where do we begin?", background: null, lenses: [], decideBy: null });
 export const proposed = (by: Party = A, more: Partial<DataOf<"DecisionProposed">> = {}): Told =>
   told(by, "DecisionProposed", { decisionId: decision, proposal: 1, text: "We begin in North.", optionId: null, respondBy: null, ...more });
-export const took = (who: Party, position: "agree" | "disagree" | "abstain", more: { proposal?: number; decisionId?: string; reporter?: Who } = {}): Told =>
-  says(who, "PositionTaken", { decisionId: more.decisionId ?? decision, proposal: more.proposal ?? 1, partnerId: who.partnerId, position, reasons: null }, more.reporter);
+export const took = (
+  who: Party,
+  position: "agree" | "disagree" | "abstain",
+  more: { proposal?: number; decisionId?: string; reporter?: Who } = {},
+): Told =>
+  says(
+    who,
+    "PositionTaken",
+    { decisionId: more.decisionId ?? decision, proposal: more.proposal ?? 1, partnerId: who.partnerId, position, reasons: null },
+    more.reporter,
+  );
 export const objected = (who: Party, objectionId = objection): Told =>
   says(who, "ObjectionRaised", { decisionId: decision, objectionId, partnerId: who.partnerId, reason: "Too much at once.", wayOut: null });
-export const integrated = (who: Party, objectionId = objection): Told => says(who, "ObjectionIntegrated", { decisionId: decision, objectionId, how: "It is less now." });
-export const withdrew = (who: Party, objectionId = objection): Told => says(who, "ObjectionWithdrawn", { decisionId: decision, objectionId });
+export const integrated = (who: Party, objectionId = objection): Told =>
+  says(who, "ObjectionIntegrated", { decisionId: decision, objectionId, how: "It is less now." });
+export const withdrew = (who: Party, objectionId = objection): Told =>
+  says(who, "ObjectionWithdrawn", { decisionId: decision, objectionId });
 export const decided = (agreed: readonly Party[] = [A], more: Partial<DataOf<"DecisionTaken">> = {}): Told =>
   told(A, "DecisionTaken", {
     decisionId: decision,
@@ -147,9 +186,12 @@ export const drafted = (parties: readonly Party[], more: Partial<DataOf<"Agreeme
     validUntil: null,
     ...more,
   });
-export const signed = (who: Party, version = 1, reporter?: Who): Told => says(who, "AgreementSigned", { agreementId: agreement, version, partnerId: who.partnerId }, reporter);
-export const inForce = (version = 1): Told => told(A, "AgreementReached", { agreementId: agreement, version, inForceFrom: "2026-03-01", reported: false });
-export const planned = (startsAt = "2026-04-01T09:00:00.000Z", by: Party = A): Told => told(by, "SessionScheduled", { sessionId: session, title: "First meeting", startsAt, place: null });
+export const signed = (who: Party, version = 1, reporter?: Who): Told =>
+  says(who, "AgreementSigned", { agreementId: agreement, version, partnerId: who.partnerId }, reporter);
+export const inForce = (version = 1): Told =>
+  told(A, "AgreementReached", { agreementId: agreement, version, inForceFrom: "2026-03-01", reported: false });
+export const planned = (startsAt = "2026-04-01T09:00:00.000Z", by: Party = A): Told =>
+  told(by, "SessionScheduled", { sessionId: session, title: "First meeting", startsAt, place: null });
 
 /** The events of a story as they are stored: one a minute from 1 February 2026, personal text sealed. */
 export function recorded(story: readonly Told[], after = -1): AllianceEvent[] {
@@ -180,7 +222,13 @@ export function recorded(story: readonly Told[], after = -1): AllianceEvent[] {
 }
 
 /** Sealed under the key of the person who acted, or of the organisation whose software did. */
-const sealed = ({ actor }: Who): Sealed => ({ sealed: 1, personId: actor.kind === "person" ? actor.id : (actor.organisationId ?? actor.id), nonce: "q83vEjRWeJCrze8S", ciphertext: "T0wPZbCW3u8", tag: "3q2-7wEjRWeJq83vEjRWeA" });
+const sealed = ({ actor }: Who): Sealed => ({
+  sealed: 1,
+  personId: actor.kind === "person" ? actor.id : (actor.organisationId ?? actor.id),
+  nonce: "q83vEjRWeJCrze8S",
+  ciphertext: "T0wPZbCW3u8",
+  tag: "3q2-7wEjRWeJq83vEjRWeA",
+});
 
 /** Freezes a value all the way down, so that whoever changes it fails. */
 export function frozen<Value>(value: Value): Value {
@@ -190,4 +238,3 @@ export function frozen<Value>(value: Value): Value {
   }
   return value;
 }
-

@@ -2,7 +2,12 @@
 export const lensIds = ["ambition", "interests", "relationship", "organisation", "process"] as const;
 export type LensId = (typeof lensIds)[number];
 
-export const lenses: Readonly<Record<LensId, { readonly name: { readonly en: string; readonly nl: string }; readonly letter: { readonly en: string; readonly nl: string } }>> = {
+export const lenses: Readonly<
+  Record<
+    LensId,
+    { readonly name: { readonly en: string; readonly nl: string }; readonly letter: { readonly en: string; readonly nl: string } }
+  >
+> = {
   ambition: { name: { en: "Ambition", nl: "Ambitie" }, letter: { en: "A", nl: "A" } },
   interests: { name: { en: "Interests", nl: "Belangen" }, letter: { en: "I", nl: "B" } },
   relationship: { name: { en: "Relationship", nl: "Relatie" }, letter: { en: "R", nl: "R" } },

@@ -30,7 +30,10 @@ describe("the method as data", () => {
   test("the phases follow one another, and the kinds of result they ask for exist", () => {
     expect(phaseIds.map(phaseOrder)).toEqual([0, 1, 2, 3, 4]);
     for (const { id, resultKinds } of phases) {
-      expect(resultKinds.every((kind) => kind in agreementKinds), id).toBe(true);
+      expect(
+        resultKinds.every((kind) => kind in agreementKinds),
+        id,
+      ).toBe(true);
       // Running has no end that a document could close.
       expect(resultKinds.length > 0).toBe(id !== "run");
     }

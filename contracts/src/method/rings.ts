@@ -2,7 +2,12 @@
 export const ringIds = ["core", "complementary", "free-space"] as const;
 export type RingId = (typeof ringIds)[number];
 
-export const rings: Readonly<Record<RingId, { readonly name: { readonly en: string; readonly nl: string }; readonly decides: { readonly en: string; readonly nl: string } }>> = {
+export const rings: Readonly<
+  Record<
+    RingId,
+    { readonly name: { readonly en: string; readonly nl: string }; readonly decides: { readonly en: string; readonly nl: string } }
+  >
+> = {
   core: {
     name: { en: "strategic core", nl: "strategische kern" },
     decides: { en: "by consensus: each says yes", nl: "met consensus: ieder zegt ja" },

@@ -19,7 +19,9 @@ export type Mark = z.infer<typeof Mark>;
 
 const LONGEST = 300;
 /** Long text is cut short, never through the middle of a character. */
-const text = (value: string): Mark => ({ text: value.length > LONGEST ? `${value.slice(0, LONGEST - 1).replace(/[\ud800-\udbff]$/, "")}…` : value });
+const text = (value: string): Mark => ({
+  text: value.length > LONGEST ? `${value.slice(0, LONGEST - 1).replace(/[\ud800-\udbff]$/, "")}…` : value,
+});
 const count = (value: number): Mark => ({ count: value });
 /** What an entry leaves unsaid when there is none of it. */
 const someOf = (name: string, value: number): Record<string, Mark> => (value === 0 ? {} : { [name]: count(value) });
@@ -41,7 +43,12 @@ export function marksOf(event: AllianceEvent): Record<string, Mark> {
     case "PartnerJoined":
       return { name: text(event.data.name), ring: { ring: event.data.ring } };
     case "PartnerMovedBetweenRings":
-      return { partner: { partner: event.data.partnerId }, from: { ring: event.data.from }, to: { ring: event.data.to }, reason: text(event.data.reason) };
+      return {
+        partner: { partner: event.data.partnerId },
+        from: { ring: event.data.from },
+        to: { ring: event.data.to },
+        reason: text(event.data.reason),
+      };
     case "PartnerLeft":
       return { partner: { partner: event.data.partnerId }, ...(event.data.reason === null ? {} : { reason: text(event.data.reason) }) };
     case "FacilitatorAppointed":
@@ -57,7 +64,11 @@ export function marksOf(event: AllianceEvent): Record<string, Mark> {
         reason: text(event.data.reason),
       };
     case "PhaseTransitionPositionTaken":
-      return { partner: { partner: event.data.partnerId }, position: { word: event.data.position }, ...(event.data.reason === null ? {} : { reason: text(event.data.reason) }) };
+      return {
+        partner: { partner: event.data.partnerId },
+        position: { word: event.data.position },
+        ...(event.data.reason === null ? {} : { reason: text(event.data.reason) }),
+      };
     case "PhaseTransitionWithdrawn":
       return event.data.reason === null ? {} : { reason: text(event.data.reason) };
     case "PhaseTransitionDecided":
@@ -65,7 +76,11 @@ export function marksOf(event: AllianceEvent): Record<string, Mark> {
     case "PhaseStepSkipped":
       return { phase: { phase: event.data.phase } };
     case "PhaseEntered":
-      return { phase: { phase: event.data.phase }, direction: { word: event.data.direction }, ...someOf("debts", event.data.leftUndone.length) };
+      return {
+        phase: { phase: event.data.phase },
+        direction: { word: event.data.direction },
+        ...someOf("debts", event.data.leftUndone.length),
+      };
     case "PhaseDebtRepaired":
       return { how: text(event.data.how) };
     case "CollaborationStarted":
@@ -110,9 +125,17 @@ export function marksOf(event: AllianceEvent): Record<string, Mark> {
     case "AgreementVersionProposed":
       return { agreement: { agreement: event.data.agreementId }, version: count(event.data.version), change: text(event.data.change) };
     case "AgreementSigned":
-      return { agreement: { agreement: event.data.agreementId }, version: count(event.data.version), partner: { partner: event.data.partnerId } };
+      return {
+        agreement: { agreement: event.data.agreementId },
+        version: count(event.data.version),
+        partner: { partner: event.data.partnerId },
+      };
     case "AgreementReached":
-      return { agreement: { agreement: event.data.agreementId }, version: count(event.data.version), from: { date: event.data.inForceFrom } };
+      return {
+        agreement: { agreement: event.data.agreementId },
+        version: count(event.data.version),
+        from: { date: event.data.inForceFrom },
+      };
     case "AgreementTerminated":
       return { agreement: { agreement: event.data.agreementId }, reason: text(event.data.reason) };
     case "SessionScheduled":

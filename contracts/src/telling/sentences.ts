@@ -19,7 +19,10 @@ export const sentences: Readonly<Record<keyof typeof allianceEvents, Told>> = {
   InvitationDeclined: { en: "An invitation was declined[: {reason}]", nl: "Een uitnodiging werd afgeslagen[: {reason}]" },
   InvitationWithdrawn: { en: "{actor} withdrew an invitation[: {reason}]", nl: "{actor} trok een uitnodiging in[: {reason}]" },
   PartnerJoined: { en: "{name} joined the {ring}.", nl: "{name} trad toe tot de {ring}." },
-  PartnerMovedBetweenRings: { en: "{partner} moved from the {from} to the {to}: {reason}", nl: "{partner} ging van de {from} naar de {to}: {reason}" },
+  PartnerMovedBetweenRings: {
+    en: "{partner} moved from the {from} to the {to}: {reason}",
+    nl: "{partner} ging van de {from} naar de {to}: {reason}",
+  },
   PartnerLeft: { en: "{partner} left the alliance[: {reason}]", nl: "{partner} verliet de alliantie[: {reason}]" },
   FacilitatorAppointed: { en: "{name} became facilitator.", nl: "{name} werd facilitator." },
   FacilitatorReleased: { en: "The facilitator’s task ended[: {reason}]", nl: "De taak van de facilitator eindigde[: {reason}]" },
@@ -31,24 +34,51 @@ export const sentences: Readonly<Record<keyof typeof allianceEvents, Told>> = {
   PhaseTransitionProposed: {
     by: "step",
     when: {
-      forward: { en: "{actor} proposed to move on to the {to} phase: {reason}", nl: "{actor} stelde voor verder te gaan naar de fase {to}: {reason}" },
-      back: { en: "{actor} proposed to go back to the {to} phase: {reason}", nl: "{actor} stelde voor terug te gaan naar de fase {to}: {reason}" },
-      skip: { en: "{actor} proposed to skip ahead to the {to} phase: {reason}", nl: "{actor} stelde voor door te springen naar de fase {to}: {reason}" },
+      forward: {
+        en: "{actor} proposed to move on to the {to} phase: {reason}",
+        nl: "{actor} stelde voor verder te gaan naar de fase {to}: {reason}",
+      },
+      back: {
+        en: "{actor} proposed to go back to the {to} phase: {reason}",
+        nl: "{actor} stelde voor terug te gaan naar de fase {to}: {reason}",
+      },
+      skip: {
+        en: "{actor} proposed to skip ahead to the {to} phase: {reason}",
+        nl: "{actor} stelde voor door te springen naar de fase {to}: {reason}",
+      },
       end: { en: "{actor} proposed to end the alliance: {reason}", nl: "{actor} stelde voor de alliantie te beëindigen: {reason}" },
-      completed: { en: "{actor} proposed to complete the alliance: {reason}", nl: "{actor} stelde voor de alliantie te voltooien: {reason}" },
-      terminated: { en: "{actor} proposed to end the alliance early: {reason}", nl: "{actor} stelde voor de alliantie voortijdig te beëindigen: {reason}" },
+      completed: {
+        en: "{actor} proposed to complete the alliance: {reason}",
+        nl: "{actor} stelde voor de alliantie te voltooien: {reason}",
+      },
+      terminated: {
+        en: "{actor} proposed to end the alliance early: {reason}",
+        nl: "{actor} stelde voor de alliantie voortijdig te beëindigen: {reason}",
+      },
     },
   },
   PhaseTransitionPositionTaken: {
     by: "position",
     when: {
       agree: { en: "{partner} agreed to the proposed step[: {reason}]", nl: "{partner} zei ja tegen de voorgestelde stap[: {reason}]" },
-      disagree: { en: "{partner} disagreed with the proposed step[: {reason}]", nl: "{partner} was het niet eens met de voorgestelde stap[: {reason}]" },
-      abstain: { en: "{partner} abstained on the proposed step[: {reason}]", nl: "{partner} onthield zich bij de voorgestelde stap[: {reason}]" },
-      object: { en: "{partner} objected to the proposed step[: {reason}]", nl: "{partner} maakte bezwaar tegen de voorgestelde stap[: {reason}]" },
+      disagree: {
+        en: "{partner} disagreed with the proposed step[: {reason}]",
+        nl: "{partner} was het niet eens met de voorgestelde stap[: {reason}]",
+      },
+      abstain: {
+        en: "{partner} abstained on the proposed step[: {reason}]",
+        nl: "{partner} onthield zich bij de voorgestelde stap[: {reason}]",
+      },
+      object: {
+        en: "{partner} objected to the proposed step[: {reason}]",
+        nl: "{partner} maakte bezwaar tegen de voorgestelde stap[: {reason}]",
+      },
     },
   },
-  PhaseTransitionWithdrawn: { en: "{actor} withdrew the proposed step[: {reason}]", nl: "{actor} trok de voorgestelde stap in[: {reason}]" },
+  PhaseTransitionWithdrawn: {
+    en: "{actor} withdrew the proposed step[: {reason}]",
+    nl: "{actor} trok de voorgestelde stap in[: {reason}]",
+  },
   PhaseTransitionDecided: {
     en: "The partners decided on the proposed step: {agreed:one core partner|# core partners} agreed[ and {consented:one partner|# partners} of the ring consented].",
     nl: "De partners besloten tot de voorgestelde stap: {agreed:één kernpartner zei|# kernpartners zeiden} ja[ en {consented:één partner uit de ring stemde|# partners uit de ring stemden} in].",
@@ -85,35 +115,71 @@ export const sentences: Readonly<Record<keyof typeof allianceEvents, Told>> = {
   PositionTaken: {
     by: "position",
     when: {
-      agree: { en: "{partner} agreed with the proposal on {decision}[: {reason}]", nl: "{partner} zei ja tegen het voorstel over {decision}[: {reason}]" },
-      disagree: { en: "{partner} disagreed with the proposal on {decision}[: {reason}]", nl: "{partner} was het niet eens met het voorstel over {decision}[: {reason}]" },
+      agree: {
+        en: "{partner} agreed with the proposal on {decision}[: {reason}]",
+        nl: "{partner} zei ja tegen het voorstel over {decision}[: {reason}]",
+      },
+      disagree: {
+        en: "{partner} disagreed with the proposal on {decision}[: {reason}]",
+        nl: "{partner} was het niet eens met het voorstel over {decision}[: {reason}]",
+      },
       abstain: { en: "{partner} abstained on {decision}[: {reason}]", nl: "{partner} onthield zich bij {decision}[: {reason}]" },
     },
   },
   PositionChanged: {
     by: "position",
     when: {
-      agree: { en: "{partner} changed its position on {decision} and now agrees[: {reason}]", nl: "{partner} veranderde van standpunt over {decision} en zegt nu ja[: {reason}]" },
+      agree: {
+        en: "{partner} changed its position on {decision} and now agrees[: {reason}]",
+        nl: "{partner} veranderde van standpunt over {decision} en zegt nu ja[: {reason}]",
+      },
       disagree: {
         en: "{partner} changed its position on {decision} and now disagrees[: {reason}]",
         nl: "{partner} veranderde van standpunt over {decision} en is het er nu niet mee eens[: {reason}]",
       },
-      abstain: { en: "{partner} changed its position on {decision} and now abstains[: {reason}]", nl: "{partner} veranderde van standpunt over {decision} en onthoudt zich nu[: {reason}]" },
+      abstain: {
+        en: "{partner} changed its position on {decision} and now abstains[: {reason}]",
+        nl: "{partner} veranderde van standpunt over {decision} en onthoudt zich nu[: {reason}]",
+      },
     },
   },
-  ObjectionRaised: { en: "{partner} objected to the proposal on {decision}: {reason}", nl: "{partner} maakte bezwaar tegen het voorstel over {decision}: {reason}" },
-  ObjectionIntegrated: { en: "An objection to the proposal on {decision} was met: {how}", nl: "Aan een bezwaar tegen het voorstel over {decision} is tegemoetgekomen: {how}" },
-  ObjectionWithdrawn: { en: "An objection to the proposal on {decision} was withdrawn.", nl: "Een bezwaar tegen het voorstel over {decision} is ingetrokken." },
-  MinorityViewRecorded: { en: "{partner} recorded a minority view on {decision}: {view}", nl: "{partner} legde een minderheidsstandpunt vast over {decision}: {view}" },
+  ObjectionRaised: {
+    en: "{partner} objected to the proposal on {decision}: {reason}",
+    nl: "{partner} maakte bezwaar tegen het voorstel over {decision}: {reason}",
+  },
+  ObjectionIntegrated: {
+    en: "An objection to the proposal on {decision} was met: {how}",
+    nl: "Aan een bezwaar tegen het voorstel over {decision} is tegemoetgekomen: {how}",
+  },
+  ObjectionWithdrawn: {
+    en: "An objection to the proposal on {decision} was withdrawn.",
+    nl: "Een bezwaar tegen het voorstel over {decision} is ingetrokken.",
+  },
+  MinorityViewRecorded: {
+    en: "{partner} recorded a minority view on {decision}: {view}",
+    nl: "{partner} legde een minderheidsstandpunt vast over {decision}: {view}",
+  },
   DecisionTaken: { en: "The partners decided on {decision}: {text}", nl: "De partners besloten over {decision}: {text}" },
   DecisionFailed: { en: "{decision} was closed without a decision: {reason}", nl: "{decision} is gesloten zonder besluit: {reason}" },
-  DecisionReviewScheduled: { en: "The decision on {decision} will be reviewed on {on}.", nl: "Het besluit over {decision} wordt op {on} opnieuw bekeken." },
-  DecisionReviewed: { en: "The decision on {decision} was reviewed: {finding}", nl: "Het besluit over {decision} is opnieuw bekeken: {finding}" },
+  DecisionReviewScheduled: {
+    en: "The decision on {decision} will be reviewed on {on}.",
+    nl: "Het besluit over {decision} wordt op {on} opnieuw bekeken.",
+  },
+  DecisionReviewed: {
+    en: "The decision on {decision} was reviewed: {finding}",
+    nl: "Het besluit over {decision} is opnieuw bekeken: {finding}",
+  },
   DecisionReopened: { en: "{actor} reopened {decision}: {reason}", nl: "{actor} heropende {decision}: {reason}" },
-  DecisionSuperseded: { en: "The decision on {decision} was replaced by the one on {by}.", nl: "Het besluit over {decision} is vervangen door dat over {by}." },
+  DecisionSuperseded: {
+    en: "The decision on {decision} was replaced by the one on {by}.",
+    nl: "Het besluit over {decision} is vervangen door dat over {by}.",
+  },
 
   AgreementDrafted: { en: "{actor} drafted an agreement ({kind}): “{title}”.", nl: "{actor} stelde een afspraak op ({kind}): ‘{title}’." },
-  AgreementVersionProposed: { en: "{actor} proposed version {version} of {agreement}: {change}", nl: "{actor} stelde versie {version} van {agreement} voor: {change}" },
+  AgreementVersionProposed: {
+    en: "{actor} proposed version {version} of {agreement}: {change}",
+    nl: "{actor} stelde versie {version} van {agreement} voor: {change}",
+  },
   AgreementSigned: { en: "{partner} signed version {version} of {agreement}.", nl: "{partner} tekende versie {version} van {agreement}." },
   AgreementReached: {
     en: "All parties have signed {agreement}; version {version} is in force from {from}.",

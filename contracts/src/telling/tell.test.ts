@@ -1,7 +1,27 @@
 import { describe, expect, test } from "vitest";
 import { allianceEvents, upcast, type AllianceEvent } from "../events/catalogue.ts";
 import { samples } from "../events/corpus/samples.ts";
-import { A, answered, asked, B, decision, entered, facilitated, founded, frozen, id, joined, operator, proposed, recorded, stepProposed, told, took, X, type Told } from "../events/story.ts";
+import {
+  A,
+  answered,
+  asked,
+  B,
+  decision,
+  entered,
+  facilitated,
+  founded,
+  frozen,
+  id,
+  joined,
+  operator,
+  proposed,
+  recorded,
+  stepProposed,
+  told,
+  took,
+  X,
+  type Told,
+} from "../events/story.ts";
 import type { Language } from "../rejections.ts";
 import { entryOf } from "../views/timeline.ts";
 import { marksOf } from "./marks.ts";
@@ -10,18 +30,31 @@ import { dateInWords, tell, type Names } from "./tell.ts";
 
 const languages: readonly Language[] = ["en", "nl"];
 // The corpus holds what the store holds; lifted to its newest shape it is an event of the catalogue.
-const stored = samples.filter((sample) => sample.stream.startsWith("alliance-")).map((sample) => upcast(sample) as unknown as AllianceEvent);
+const stored = samples
+  .filter((sample) => sample.stream.startsWith("alliance-"))
+  .map((sample) => upcast(sample) as unknown as AllianceEvent);
 
-const known = new Map(stored.flatMap((event): [string, string][] => {
-  if (event.type === "PartnerJoined") return [[event.data.partnerId, event.data.name], [event.data.organisationId ?? "", event.data.name]];
-  if (event.type === "DecisionRequested") return [[event.data.decisionId, event.data.question]];
-  return event.type === "AgreementDrafted" ? [[event.data.agreementId, event.data.title]] : [];
-}));
+const known = new Map(
+  stored.flatMap((event): [string, string][] => {
+    if (event.type === "PartnerJoined")
+      return [
+        [event.data.partnerId, event.data.name],
+        [event.data.organisationId ?? "", event.data.name],
+      ];
+    if (event.type === "DecisionRequested") return [[event.data.decisionId, event.data.question]];
+    return event.type === "AgreementDrafted" ? [[event.data.agreementId, event.data.title]] : [];
+  }),
+);
 const nameOf = (key: string) => known.get(key) ?? null;
 const names: Names = { partner: nameOf, organisation: nameOf, decision: nameOf, agreement: nameOf };
 const nameless: Names = { partner: () => null, organisation: () => null, decision: () => null, agreement: () => null };
 
-const parties: Names = { ...nameless, partner: (key) => [A, B, X].find((who) => who.partnerId === key)?.name ?? null, organisation: (key) => [A, B].find((who) => who.organisationId === key)?.name ?? null, decision: (key) => (key === decision ? "Where do we begin?" : null) };
+const parties: Names = {
+  ...nameless,
+  partner: (key) => [A, B, X].find((who) => who.partnerId === key)?.name ?? null,
+  organisation: (key) => [A, B].find((who) => who.organisationId === key)?.name ?? null,
+  decision: (key) => (key === decision ? "Where do we begin?" : null),
+};
 /** The last line of a story, as it is told. */
 function lastOf(story: readonly Told[], language: Language = "en", given: Names = parties): string {
   const event = recorded(story).at(-1);
@@ -34,9 +67,13 @@ const variantsOf = (type: keyof typeof sentences): readonly [word: string | null
 };
 /** The stored events that a variant tells. */
 const toldBy = (type: keyof typeof sentences, word: string | null) =>
-  stored.filter((event) => event.type === type && (word === null || Object.values(marksOf(event)).some((mark) => "word" in mark && mark.word === word)));
+  stored.filter(
+    (event) => event.type === type && (word === null || Object.values(marksOf(event)).some((mark) => "word" in mark && mark.word === word)),
+  );
 const types = Object.keys(allianceEvents) as (keyof typeof allianceEvents)[];
-const variants = types.flatMap((type) => variantsOf(type).map(([word, sentence]) => ({ name: word === null ? type : `${type}, ${word}`, type, word, sentence })));
+const variants = types.flatMap((type) =>
+  variantsOf(type).map(([word, sentence]) => ({ name: word === null ? type : `${type}, ${word}`, type, word, sentence })),
+);
 const needed = (template: string) => [...template.replace(/\[[^\]]*\]/g, "").matchAll(/\{(\w+)/g)].map(([, mark]) => mark ?? "");
 const optional = (template: string) => [...template.matchAll(/\[([^\]]*)\]/g)].flatMap(([, part]) => needed(part ?? ""));
 
@@ -49,13 +86,23 @@ describe("the sentences", () => {
     const all = toldBy(type, null).map((event) => new Set(Object.keys(marksOf(event))));
     const given = toldBy(type, word).map((event) => new Set(Object.keys(marksOf(event))));
     for (const language of languages) {
-      for (const mark of needed(sentence[language]).filter((name) => name !== "actor")) expect(given.every((marks) => marks.has(mark)), `{${mark}} in ${language}`).toBe(true);
-      for (const mark of optional(sentence[language])) expect(all.some((marks) => marks.has(mark)), `[{${mark}}] in ${language}`).toBe(true);
+      for (const mark of needed(sentence[language]).filter((name) => name !== "actor"))
+        expect(
+          given.every((marks) => marks.has(mark)),
+          `{${mark}} in ${language}`,
+        ).toBe(true);
+      for (const mark of optional(sentence[language]))
+        expect(
+          all.some((marks) => marks.has(mark)),
+          `[{${mark}}] in ${language}`,
+        ).toBe(true);
     }
   });
 
   test.each(variants)("$name says the same in both languages", ({ sentence }) => {
-    expect(new Set([...needed(sentence.nl), ...optional(sentence.nl)])).toEqual(new Set([...needed(sentence.en), ...optional(sentence.en)]));
+    expect(new Set([...needed(sentence.nl), ...optional(sentence.nl)])).toEqual(
+      new Set([...needed(sentence.en), ...optional(sentence.en)]),
+    );
     expect(sentence.nl).not.toBe(sentence.en);
   });
 
@@ -68,7 +115,15 @@ describe("the sentences", () => {
   });
 
   test("have a variant for every word that an event may carry", () => {
-    const { PhaseTransitionProposed, PhaseTransitionPositionTaken, PhaseEntered, AllianceEnded, PositionTaken, PositionChanged, FactCorrected } = allianceEvents;
+    const {
+      PhaseTransitionProposed,
+      PhaseTransitionPositionTaken,
+      PhaseEntered,
+      AllianceEnded,
+      PositionTaken,
+      PositionChanged,
+      FactCorrected,
+    } = allianceEvents;
     const words = {
       PhaseTransitionProposed: [...PhaseTransitionProposed.data.shape.direction.options, ...AllianceEnded.data.shape.ending.options],
       PhaseTransitionPositionTaken: PhaseTransitionPositionTaken.data.shape.position.options,
@@ -81,7 +136,10 @@ describe("the sentences", () => {
     expect(PhaseTransitionProposed.type).toBe("PhaseTransitionProposed");
     for (const type of types) {
       const telling = sentences[type];
-      if ("by" in telling) expect(new Set(Object.keys(telling.when)), type).toEqual(new Set<string>((words as Readonly<Record<string, readonly string[]>>)[type]));
+      if ("by" in telling)
+        expect(new Set(Object.keys(telling.when)), type).toEqual(
+          new Set<string>((words as Readonly<Record<string, readonly string[]>>)[type]),
+        );
       else expect(words).not.toHaveProperty(type);
     }
   });
@@ -120,18 +178,31 @@ describe("a sentence", () => {
 
   test("tells ending from breaking off", () => {
     expect(lastOf([...founded(), stepProposed(null)])).toBe("Alder Care proposed to complete the alliance: We know enough.");
-    expect(lastOf([...founded(), stepProposed(null, { ending: "terminated" })], "nl")).toBe("Alder Care stelde voor de alliantie voortijdig te beëindigen: We know enough.");
+    expect(lastOf([...founded(), stepProposed(null, { ending: "terminated" })], "nl")).toBe(
+      "Alder Care stelde voor de alliantie voortijdig te beëindigen: We know enough.",
+    );
   });
 
   test("says what was only reported, and by whom", () => {
     expect(lastOf([joined(X, "core")])).toBe("Dogwood Volunteers joined the strategic core (reported by Alder Care).");
-    expect(lastOf([told(operator, "DecisionRequested", { decisionId: decision, question: "Where?", background: null, lenses: [], decideBy: null }, { onBehalfOf: B.partnerId })], "nl")).toBe(
-      "Birch Housing vroeg om een besluit: Where? (gemeld door de beheerder van Entente).",
-    );
+    expect(
+      lastOf(
+        [
+          told(
+            operator,
+            "DecisionRequested",
+            { decisionId: decision, question: "Where?", background: null, lenses: [], decideBy: null },
+            { onBehalfOf: B.partnerId },
+          ),
+        ],
+        "nl",
+      ),
+    ).toBe("Birch Housing vroeg om een besluit: Where? (gemeld door de beheerder van Entente).");
   });
 
   test("ends where its text ends", () => {
-    const because = (reason: string) => lastOf([told(B, "PartnerLeft", { partnerId: B.partnerId, organisationId: B.organisationId, reason })]);
+    const because = (reason: string) =>
+      lastOf([told(B, "PartnerLeft", { partnerId: B.partnerId, organisationId: B.organisationId, reason })]);
     expect(because("Other plans")).toBe("Birch Housing left the alliance: Other plans.");
     expect(because("Other plans!")).toBe("Birch Housing left the alliance: Other plans!");
     expect(because("They said “no”")).toBe("Birch Housing left the alliance: They said “no”.");
@@ -140,19 +211,28 @@ describe("a sentence", () => {
 
   test("leaves text alone, whatever signs are in it", () => {
     const odd: Names = { ...parties, organisation: () => "A$&{name}[x]" };
-    expect(lastOf([facilitated(), joined(X, "core")], "en", odd)).toBe("Dogwood Volunteers joined the strategic core (reported by A$&{name}[x]).");
-    expect(lastOf([told(B, "PartnerLeft", { partnerId: B.partnerId, organisationId: B.organisationId, reason: "See [1] and {actor}." })])).toBe("Birch Housing left the alliance: See [1] and {actor}.");
+    expect(lastOf([facilitated(), joined(X, "core")], "en", odd)).toBe(
+      "Dogwood Volunteers joined the strategic core (reported by A$&{name}[x]).",
+    );
+    expect(
+      lastOf([told(B, "PartnerLeft", { partnerId: B.partnerId, organisationId: B.organisationId, reason: "See [1] and {actor}." })]),
+    ).toBe("Birch Housing left the alliance: See [1] and {actor}.");
   });
 
   test("names what it does not know as unknown", () => {
-    expect(lastOf([took(B, "agree")], "en", nameless)).toBe("A party not named here agreed with the proposal on a decision not named here.");
+    expect(lastOf([took(B, "agree")], "en", nameless)).toBe(
+      "A party not named here agreed with the proposal on a decision not named here.",
+    );
     expect(lastOf([asked(B)], "nl", nameless)).toBe("Een partij die hier geen naam heeft vroeg om een besluit: Where do we begin?");
   });
 
   test("an event of a type that is not known is told by its name", () => {
     const [event] = recorded([asked()]);
     if (event) expect(tell({ ...entryOf(event), type: "AllianceDreamt" }, parties, "en", "Etc/UTC")).toBe("AllianceDreamt");
-    if (event) expect(tell({ ...entryOf(event), type: "PhaseEntered", marks: { direction: { word: "sideways" } } }, parties, "en", "Etc/UTC")).toBe("PhaseEntered");
+    if (event)
+      expect(tell({ ...entryOf(event), type: "PhaseEntered", marks: { direction: { word: "sideways" } } }, parties, "en", "Etc/UTC")).toBe(
+        "PhaseEntered",
+      );
   });
 });
 
@@ -166,7 +246,9 @@ describe("the marks of an event", () => {
   });
 
   test("keep text of three hundred characters whole", () => {
-    const [event] = recorded([told(B, "PartnerLeft", { partnerId: B.partnerId, organisationId: B.organisationId, reason: "x".repeat(300) })]);
+    const [event] = recorded([
+      told(B, "PartnerLeft", { partnerId: B.partnerId, organisationId: B.organisationId, reason: "x".repeat(300) }),
+    ]);
     expect(event ? marksOf(event)["reason"] : undefined).toEqual({ text: "x".repeat(300) });
   });
 });

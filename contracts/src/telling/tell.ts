@@ -28,7 +28,8 @@ type Entry = Pick<TimelineEntry, "type" | "marks" | "by" | "onBehalfOf">;
 export function tell(entry: Entry, names: Names, language: Language, timeZone: string): string {
   const template = sentenceOf(entry)?.[language];
   if (!template) return entry.type;
-  const actor = entry.by.organisationId === null ? operator[language] : (names.organisation(entry.by.organisationId) ?? unnamed.party[language]);
+  const actor =
+    entry.by.organisationId === null ? operator[language] : (names.organisation(entry.by.organisationId) ?? unnamed.party[language]);
   const said = entry.onBehalfOf === null ? actor : (names.partner(entry.onBehalfOf) ?? actor);
   const fill = (mark: string, forms: string | undefined): string => {
     if (mark === "actor") return said;
@@ -36,7 +37,9 @@ export function tell(entry: Entry, names: Names, language: Language, timeZone: s
     return value === undefined ? "…" : word(value, forms, names, language, timeZone);
   };
   const told = template
-    .replace(/\[([^\]]*)\]/g, (_whole, part: string) => ([...part.matchAll(/\{(\w+)/g)].every(([, mark]) => entry.marks[mark ?? ""] !== undefined) ? part : ""))
+    .replace(/\[([^\]]*)\]/g, (_whole, part: string) =>
+      [...part.matchAll(/\{(\w+)/g)].every(([, mark]) => entry.marks[mark ?? ""] !== undefined) ? part : "",
+    )
     .replace(/\{(\w+)(?::([^}]*))?\}/g, (_whole, mark: string, forms?: string) => fill(mark, forms));
   const capital = told.charAt(0).toLocaleUpperCase(language) + told.slice(1);
   const sentence = /[.!?…][”’"')]*$/.test(capital) ? capital : `${capital}.`;

@@ -97,7 +97,10 @@ function change(doc: AgreementEntry, event: AllianceEvent): Partial<AgreementEnt
         versions: replaced(
           doc.versions,
           (known) => known.version === version,
-          (known) => ({ ...known, signatures: [...known.signatures.filter((signature) => signature.partnerId !== partnerId), { partnerId, signed: provenance }] }),
+          (known) => ({
+            ...known,
+            signatures: [...known.signatures.filter((signature) => signature.partnerId !== partnerId), { partnerId, signed: provenance }],
+          }),
         ),
       };
     }
@@ -109,7 +112,11 @@ function change(doc: AgreementEntry, event: AllianceEvent): Partial<AgreementEnt
       const { correction } = event.data;
       if (correction.fact !== "agreementTitle") return {};
       const last = doc.versions.at(-1)?.version;
-      const versions = replaced(doc.versions, (known) => known.version === last, (known) => ({ ...known, title: correction.becomes }));
+      const versions = replaced(
+        doc.versions,
+        (known) => known.version === last,
+        (known) => ({ ...known, title: correction.becomes }),
+      );
       return { title: correction.becomes, corrected: true, versions };
     }
     default:

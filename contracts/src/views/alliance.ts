@@ -63,21 +63,55 @@ export const AlliancePage = z
     initiated: Provenance.nullable(),
     phase: phase.nullable(),
     phases: z.array(
-      z.strictObject({ phase, from: phase.nullable(), direction: z.enum(["start", "forward", "back", "skip"]), transitionId: Uuid.nullable(), entered: Provenance }),
+      z.strictObject({
+        phase,
+        from: phase.nullable(),
+        direction: z.enum(["start", "forward", "back", "skip"]),
+        transitionId: Uuid.nullable(),
+        entered: Provenance,
+      }),
     ),
     skipped: z.array(z.strictObject({ phase, noted: Provenance })),
-    debts: z.array(z.strictObject({ ...Debt.shape, since: Provenance, repaired: z.strictObject({ how: z.string(), ...Provenance.shape }).nullable() })),
+    debts: z.array(
+      z.strictObject({ ...Debt.shape, since: Provenance, repaired: z.strictObject({ how: z.string(), ...Provenance.shape }).nullable() }),
+    ),
     results: z.array(
-      z.strictObject({ resultId: Uuid, phase, kind: z.enum(agreementKindIds), title: z.string(), text: z.string().nullable(), submitted: Provenance }),
+      z.strictObject({
+        resultId: Uuid,
+        phase,
+        kind: z.enum(agreementKindIds),
+        title: z.string(),
+        text: z.string().nullable(),
+        submitted: Provenance,
+      }),
     ),
     transitions: z.array(Transition),
     started: Provenance.nullable(),
     ended: z.strictObject({ ending: z.enum(["completed", "terminated"]), reason: z.string(), ...Provenance.shape }).nullable(),
     partners: z.array(PartnerOfAlliance),
     invitations: z.array(InvitationOfAlliance),
-    facilitators: z.array(z.strictObject({ facilitatorId: Uuid, organisationId: Uuid, name: z.string(), appointed: Provenance, released: Provenance.nullable() })),
-    sessions: z.array(z.strictObject({ sessionId: Uuid, title: z.string(), startsAt: Instant, place: z.string().nullable(), cancelled: z.boolean(), scheduled: Provenance })),
-    corrections: z.array(z.strictObject({ correctionId: Uuid, corrects: z.int(), correction: CorrectedFact, reason: z.string(), made: Provenance })),
+    facilitators: z.array(
+      z.strictObject({
+        facilitatorId: Uuid,
+        organisationId: Uuid,
+        name: z.string(),
+        appointed: Provenance,
+        released: Provenance.nullable(),
+      }),
+    ),
+    sessions: z.array(
+      z.strictObject({
+        sessionId: Uuid,
+        title: z.string(),
+        startsAt: Instant,
+        place: z.string().nullable(),
+        cancelled: z.boolean(),
+        scheduled: Provenance,
+      }),
+    ),
+    corrections: z.array(
+      z.strictObject({ correctionId: Uuid, corrects: z.int(), correction: CorrectedFact, reason: z.string(), made: Provenance }),
+    ),
     /** People who acted here, by id; their names are in identity. */
     people: z.array(z.string()),
     revision: z.int(),
@@ -135,7 +169,12 @@ function change(doc: AlliancePage, event: AllianceEvent): Partial<AlliancePage> 
       const { invitationId, name, message } = event.data;
       // Personal text is carried as it is stored; only the edge that answers a reader opens it.
       const carried = message as z.infer<typeof Sealed> | null;
-      return { invitations: [...doc.invitations, { invitationId, kind, name, ring: ringOfInvited, status: "open", reason: null, message: carried, sent: provenance }] };
+      return {
+        invitations: [
+          ...doc.invitations,
+          { invitationId, kind, name, ring: ringOfInvited, status: "open", reason: null, message: carried, sent: provenance },
+        ],
+      };
     }
     case "InvitationAccepted":
       return invitation(doc, event.data.invitationId, "accepted", null);
@@ -169,7 +208,10 @@ function change(doc: AlliancePage, event: AllianceEvent): Partial<AlliancePage> 
     case "PhaseTransitionPositionTaken": {
       const { transitionId, partnerId, position, reason } = event.data;
       const answer: Answered = { partnerId, position, reasons: reason, given: provenance };
-      return transition(doc, transitionId, (known) => ({ ...known, answers: [...known.answers.filter((given) => given.partnerId !== partnerId), answer] }));
+      return transition(doc, transitionId, (known) => ({
+        ...known,
+        answers: [...known.answers.filter((given) => given.partnerId !== partnerId), answer],
+      }));
     }
     case "PhaseTransitionWithdrawn":
       return transition(doc, event.data.transitionId, (known) => ({ ...known, status: "withdrawn" }));
@@ -180,7 +222,11 @@ function change(doc: AlliancePage, event: AllianceEvent): Partial<AlliancePage> 
     case "PhaseEntered": {
       const { phase: entered, from, direction, transitionId, leftUndone } = event.data;
       const debts = leftUndone.map((debt) => ({ ...debt, since: provenance, repaired: null }));
-      return { phase: entered, phases: [...doc.phases, { phase: entered, from, direction, transitionId, entered: provenance }], debts: [...doc.debts, ...debts] };
+      return {
+        phase: entered,
+        phases: [...doc.phases, { phase: entered, from, direction, transitionId, entered: provenance }],
+        debts: [...doc.debts, ...debts],
+      };
     }
     case "PhaseDebtRepaired":
       return {
@@ -197,7 +243,12 @@ function change(doc: AlliancePage, event: AllianceEvent): Partial<AlliancePage> 
     case "SessionScheduled":
       return { sessions: [...doc.sessions, { ...event.data, cancelled: false, scheduled: provenance }] };
     case "SessionRescheduled":
-      return session(doc, event.data.sessionId, (known) => ({ ...known, startsAt: event.data.startsAt, place: event.data.place, scheduled: provenance }));
+      return session(doc, event.data.sessionId, (known) => ({
+        ...known,
+        startsAt: event.data.startsAt,
+        place: event.data.place,
+        scheduled: provenance,
+      }));
     case "SessionCancelled":
       return session(doc, event.data.sessionId, (known) => ({ ...known, cancelled: true }));
     case "FactCorrected":
@@ -230,9 +281,17 @@ const partner = (doc: AlliancePage, partnerId: string, change: (known: PartnerOf
 const transition = (doc: AlliancePage, transitionId: string, change: (known: Transition) => Transition) => ({
   transitions: replaced(doc.transitions, (known) => known.transitionId === transitionId, change),
 });
-const session = (doc: AlliancePage, sessionId: string, change: (known: AlliancePage["sessions"][number]) => AlliancePage["sessions"][number]) => ({
+const session = (
+  doc: AlliancePage,
+  sessionId: string,
+  change: (known: AlliancePage["sessions"][number]) => AlliancePage["sessions"][number],
+) => ({
   sessions: replaced(doc.sessions, (known) => known.sessionId === sessionId, change),
 });
 const invitation = (doc: AlliancePage, invitationId: string, status: "accepted" | "declined" | "withdrawn", reason: string | null) => ({
-  invitations: replaced(doc.invitations, (known) => known.invitationId === invitationId, (known) => ({ ...known, status, reason })),
+  invitations: replaced(
+    doc.invitations,
+    (known) => known.invitationId === invitationId,
+    (known) => ({ ...known, status, reason }),
+  ),
 });

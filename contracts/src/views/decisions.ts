@@ -43,7 +43,14 @@ export const DecisionEntry = z
     /** The outcomes in order; a reopened decision may have several. */
     outcomes: z.array(
       z.discriminatedUnion("kind", [
-        z.strictObject({ kind: z.literal("taken"), proposal: z.int(), text: z.string(), assent: Assent, workableUntil: LocalDate.nullable(), noted: Provenance }),
+        z.strictObject({
+          kind: z.literal("taken"),
+          proposal: z.int(),
+          text: z.string(),
+          assent: Assent,
+          workableUntil: LocalDate.nullable(),
+          noted: Provenance,
+        }),
         z.strictObject({ kind: z.literal("failed"), reason: z.string(), noted: Provenance }),
         z.strictObject({ kind: z.literal("reopened"), reason: z.string(), noted: Provenance }),
       ]),
@@ -129,7 +136,10 @@ function change(doc: DecisionEntry, event: AllianceEvent): Partial<DecisionEntry
       return { options: [...doc.options, { optionId: event.data.optionId, text: event.data.text, added: provenance }] };
     case "DecisionProposed": {
       const { proposal, text, optionId, respondBy } = event.data;
-      return { status: "proposed", proposals: [...doc.proposals, { proposal, text, optionId, respondBy, made: provenance, positions: [] }] };
+      return {
+        status: "proposed",
+        proposals: [...doc.proposals, { proposal, text, optionId, respondBy, made: provenance, positions: [] }],
+      };
     }
     case "PositionTaken":
     case "PositionChanged": {
@@ -153,7 +163,9 @@ function change(doc: DecisionEntry, event: AllianceEvent): Partial<DecisionEntry
       return objection(doc, event.data.objectionId, "withdrawn", null);
     case "MinorityViewRecorded": {
       const { partnerId, view } = event.data;
-      return { minorityViews: [...doc.minorityViews.filter((known) => known.partnerId !== partnerId), { partnerId, view, recorded: provenance }] };
+      return {
+        minorityViews: [...doc.minorityViews.filter((known) => known.partnerId !== partnerId), { partnerId, view, recorded: provenance }],
+      };
     }
     case "DecisionTaken": {
       const { proposal, text, assent, workableUntil } = event.data;
@@ -168,7 +180,9 @@ function change(doc: DecisionEntry, event: AllianceEvent): Partial<DecisionEntry
     case "DecisionReviewed":
       return { reviewOn: null, reviews: [...doc.reviews, { finding: event.data.finding, held: provenance }] };
     case "DecisionSuperseded":
-      return doc.decisionId === event.data.by ? { supersedes: [...doc.supersedes, event.data.decisionId] } : { status: "superseded", supersededBy: event.data.by };
+      return doc.decisionId === event.data.by
+        ? { supersedes: [...doc.supersedes, event.data.decisionId] }
+        : { status: "superseded", supersededBy: event.data.by };
     case "FactCorrected":
       return event.data.correction.fact === "decisionQuestion" ? { question: event.data.correction.becomes, corrected: true } : {};
     default:
@@ -177,5 +191,9 @@ function change(doc: DecisionEntry, event: AllianceEvent): Partial<DecisionEntry
 }
 
 const objection = (doc: DecisionEntry, objectionId: string, status: "integrated" | "withdrawn", how: string | null) => ({
-  objections: replaced(doc.objections, (raised) => raised.objectionId === objectionId, (raised) => ({ ...raised, status, how })),
+  objections: replaced(
+    doc.objections,
+    (raised) => raised.objectionId === objectionId,
+    (raised) => ({ ...raised, status, how }),
+  ),
 });

@@ -61,7 +61,13 @@ function change(doc: OrganisationPage, event: OrganisationEvent): Partial<Organi
       };
     }
     case "RoleGranted":
-      return { members: replaced(doc.members, (member) => member.personId === event.data.personId, (member) => ({ ...member, role: event.data.role, since })) };
+      return {
+        members: replaced(
+          doc.members,
+          (member) => member.personId === event.data.personId,
+          (member) => ({ ...member, role: event.data.role, since }),
+        ),
+      };
     case "MemberRemoved":
       return { members: doc.members.filter((member) => member.personId !== event.data.personId) };
     case "ApiKeyIssued":
@@ -69,7 +75,10 @@ function change(doc: OrganisationPage, event: OrganisationEvent): Partial<Organi
     case "ApiKeyRevoked":
       return { apiKeys: doc.apiKeys.filter((key) => key.keyId !== event.data.keyId) };
     case "PersonErased":
-      return { erased: [...doc.erased, event.data.personId], members: doc.members.filter((member) => member.personId !== event.data.personId) };
+      return {
+        erased: [...doc.erased, event.data.personId],
+        members: doc.members.filter((member) => member.personId !== event.data.personId),
+      };
     default:
       return {};
   }

@@ -61,7 +61,10 @@ export const participationsView: View<Participation, AllianceEvent> = {
   },
 };
 
-const opened = (doc: Participation, id: string, part: Part, joined: number): Participation => ({ ...doc, places: [...doc.places, { id, part, joined, left: null }] });
+const opened = (doc: Participation, id: string, part: Part, joined: number): Participation => ({
+  ...doc,
+  places: [...doc.places, { id, part, joined, left: null }],
+});
 const closed = (doc: Participation, id: string, left: number): Participation => ({
   ...doc,
   places: doc.places.map((place) => (place.id === id && place.left === null ? { ...place, left } : place)),

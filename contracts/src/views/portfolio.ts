@@ -32,7 +32,14 @@ export const AllianceCard = z
     status: z.enum(["active", "completed", "terminated"]),
     partners: z.array(z.strictObject({ partnerId: Uuid, organisationId: Uuid.nullable(), name: z.string(), ring: z.enum(ringIds) })),
     open: z.array(OpenMatter),
-    dates: z.array(z.strictObject({ kind: z.enum(["session", "respond", "decide", "review", "begins", "ends"]), id: Uuid, on: z.string(), title: z.string() })),
+    dates: z.array(
+      z.strictObject({
+        kind: z.enum(["session", "respond", "decide", "review", "begins", "ends"]),
+        id: Uuid,
+        on: z.string(),
+        title: z.string(),
+      }),
+    ),
     debts: z.array(z.string()),
     /** The newest thing that happened, in the world's time and in ours. */
     lastAt: Instant.nullable(),
@@ -80,7 +87,13 @@ function change(card: AllianceCard, event: AllianceEvent): Partial<AllianceCard>
       return { partners: [...card.partners, { partnerId, organisationId, name, ring }] };
     }
     case "PartnerMovedBetweenRings":
-      return { partners: replaced(card.partners, (partner) => partner.partnerId === event.data.partnerId, (partner) => ({ ...partner, ring: event.data.to })) };
+      return {
+        partners: replaced(
+          card.partners,
+          (partner) => partner.partnerId === event.data.partnerId,
+          (partner) => ({ ...partner, ring: event.data.to }),
+        ),
+      };
     case "PartnerLeft":
       return { partners: card.partners.filter((partner) => partner.partnerId !== event.data.partnerId) };
     case "PhaseTransitionProposed": {
@@ -106,7 +119,16 @@ function change(card: AllianceCard, event: AllianceEvent): Partial<AllianceCard>
     case "DecisionProposed": {
       const { decisionId: id, respondBy } = event.data;
       const known = card.open.find((matter) => matter.id === id);
-      const matter: OpenMatter = { kind: "proposal", id, title: known?.title ?? "", since, respondBy, answered: [], parties: null, objections: known?.objections ?? [] };
+      const matter: OpenMatter = {
+        kind: "proposal",
+        id,
+        title: known?.title ?? "",
+        since,
+        respondBy,
+        answered: [],
+        parties: null,
+        objections: known?.objections ?? [],
+      };
       return { open: [...without(card.open, id), matter], dates: dated(card.dates, "respond", id, respondBy, matter.title) };
     }
     case "PositionTaken":
@@ -119,7 +141,10 @@ function change(card: AllianceCard, event: AllianceEvent): Partial<AllianceCard>
       return objection(card, event.data.decisionId, (open) => open.filter((id) => id !== event.data.objectionId));
     case "DecisionTaken":
       // A review that was agreed on earlier stays on the agenda of a decision that is taken anew.
-      return { open: without(card.open, event.data.decisionId), dates: card.dates.filter((date) => date.id !== event.data.decisionId || date.kind === "review") };
+      return {
+        open: without(card.open, event.data.decisionId),
+        dates: card.dates.filter((date) => date.id !== event.data.decisionId || date.kind === "review"),
+      };
     case "DecisionFailed":
     case "DecisionSuperseded":
       return closed(card, event.data.decisionId);
@@ -128,7 +153,16 @@ function change(card: AllianceCard, event: AllianceEvent): Partial<AllianceCard>
     case "DecisionReviewed":
       return { dates: dated(card.dates, "review", event.data.decisionId, null, "") };
     case "DecisionReopened":
-      return tabled(card, { kind: "question", id: event.data.decisionId, title: event.data.reason, since, respondBy: null, answered: [], parties: [], objections: [] });
+      return tabled(card, {
+        kind: "question",
+        id: event.data.decisionId,
+        title: event.data.reason,
+        since,
+        respondBy: null,
+        answered: [],
+        parties: [],
+        objections: [],
+      });
     case "AgreementDrafted":
     case "AgreementVersionProposed": {
       const { agreementId: id, title, parties, validFrom, validUntil } = event.data;
@@ -154,7 +188,13 @@ function change(card: AllianceCard, event: AllianceEvent): Partial<AllianceCard>
       const { correction } = event.data;
       if (correction.fact === "allianceName") return { name: correction.becomes };
       if (correction.fact === "partnerName") {
-        return { partners: replaced(card.partners, (partner) => partner.partnerId === correction.partnerId, (partner) => ({ ...partner, name: correction.becomes })) };
+        return {
+          partners: replaced(
+            card.partners,
+            (partner) => partner.partnerId === correction.partnerId,
+            (partner) => ({ ...partner, name: correction.becomes }),
+          ),
+        };
       }
       if (correction.fact === "decisionQuestion") return retitled(card, correction.decisionId, correction.becomes);
       if (correction.fact === "agreementTitle") return retitled(card, correction.agreementId, correction.becomes);
@@ -168,18 +208,34 @@ function change(card: AllianceCard, event: AllianceEvent): Partial<AllianceCard>
 const tabled = (card: AllianceCard, matter: OpenMatter) => ({ open: [...card.open, matter] });
 const without = (open: readonly OpenMatter[], id: string) => open.filter((matter) => matter.id !== id);
 const retitled = (card: AllianceCard, id: string, title: string) => ({
-  open: replaced(card.open, (matter) => matter.id === id, (matter) => ({ ...matter, title })),
-  dates: replaced(card.dates, (date) => date.id === id, (date) => ({ ...date, title })),
+  open: replaced(
+    card.open,
+    (matter) => matter.id === id,
+    (matter) => ({ ...matter, title }),
+  ),
+  dates: replaced(
+    card.dates,
+    (date) => date.id === id,
+    (date) => ({ ...date, title }),
+  ),
 });
 const closed = (card: AllianceCard, id: string) => ({
   open: without(card.open, id),
   dates: card.dates.filter((date) => date.id !== id),
 });
 const answered = (card: AllianceCard, id: string, partnerId: string) => ({
-  open: replaced(card.open, (matter) => matter.id === id && !matter.answered.includes(partnerId), (matter) => ({ ...matter, answered: [...matter.answered, partnerId] })),
+  open: replaced(
+    card.open,
+    (matter) => matter.id === id && !matter.answered.includes(partnerId),
+    (matter) => ({ ...matter, answered: [...matter.answered, partnerId] }),
+  ),
 });
 const objection = (card: AllianceCard, id: string, next: (open: readonly string[]) => string[]) => ({
-  open: replaced(card.open, (matter) => matter.id === id, (matter) => ({ ...matter, objections: next(matter.objections) })),
+  open: replaced(
+    card.open,
+    (matter) => matter.id === id,
+    (matter) => ({ ...matter, objections: next(matter.objections) }),
+  ),
 });
 function dated(dates: AllianceCard["dates"], kind: DateKind, id: string, on: string | null, title: string): AllianceCard["dates"] {
   const others = dates.filter((date) => date.kind !== kind || date.id !== id);
@@ -201,11 +257,20 @@ export const PortfolioRow = z
     phaseSince: Instant.nullable(),
     status: z.enum(["active", "completed", "terminated"]),
     ring: z.enum(ringIds).nullable().meta({ description: "Where the organisation stands; null for a facilitator or once it left" }),
-    partners: z.array(z.strictObject({ partnerId: Uuid, name: z.string(), own: z.boolean() })).meta({ description: "The first few, own first" }),
+    partners: z
+      .array(z.strictObject({ partnerId: Uuid, name: z.string(), own: z.boolean() }))
+      .meta({ description: "The first few, own first" }),
     partnerCount: z.int(),
     waitingForMe: z.array(OpenMatter),
     open: z.int().meta({ description: "Everything on the table, also what waits for others" }),
-    next: z.strictObject({ kind: z.enum(["session", "respond", "decide", "review", "begins", "ends"]), id: Uuid, on: z.string(), title: z.string() }).nullable(),
+    next: z
+      .strictObject({
+        kind: z.enum(["session", "respond", "decide", "review", "begins", "ends"]),
+        id: Uuid,
+        on: z.string(),
+        title: z.string(),
+      })
+      .nullable(),
     debts: z.int(),
     lastAt: Instant.nullable(),
     recordedAt: Instant.nullable(),

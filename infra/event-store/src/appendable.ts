@@ -38,7 +38,8 @@ export function encodeAppend(stream: StreamName, events: readonly NewEvent[], ex
 const STREAM_NAME = /^[A-Za-z][A-Za-z0-9_]*-[^\p{Cc}]{1,400}$/u;
 
 function refuseImpossible(stream: StreamName, events: readonly NewEvent[], expected: ExpectedRevision): void {
-  if (!STREAM_NAME.test(stream) || !stream.isWellFormed()) throw new RangeError(`${JSON.stringify(stream)} is no stream name: it must be {category}-{id}`);
+  if (!STREAM_NAME.test(stream) || !stream.isWellFormed())
+    throw new RangeError(`${JSON.stringify(stream)} is no stream name: it must be {category}-{id}`);
   if (events.length === 0) throw new RangeError(`an append to ${stream} without events`);
   if (typeof expected === "object" && !(Number.isSafeInteger(expected.at) && expected.at >= 0)) {
     throw new RangeError(`${expected.at} is no revision; a stream that must not exist is expected as "none"`);

@@ -10,7 +10,12 @@ export interface Feed {
    * @param group names the consumers that share one checkpoint.
    * @param onBatch must save its effect together with `batch.upTo`; a rejected batch ends the subscription, nothing is skipped.
    */
-  subscribe(group: string, checkpoints: Checkpoints, onBatch: (batch: Batch) => Promise<void>, filter?: CategoryFilter): Promise<Subscription>;
+  subscribe(
+    group: string,
+    checkpoints: Checkpoints,
+    onBatch: (batch: Batch) => Promise<void>,
+    filter?: CategoryFilter,
+  ): Promise<Subscription>;
 }
 
 export interface Checkpoints {

@@ -41,6 +41,7 @@ export function openUnder(key: Buffer, sealed: Sealed, context: string): string 
 // Node skips characters that are not base64url, so two different strings could open alike; only the one spelling that was stored may.
 function bytesOf(text: string, length?: number): Buffer {
   const bytes = Buffer.from(text, "base64url");
-  if (bytes.toString("base64url") !== text || (length !== undefined && bytes.length !== length)) throw new TypeError("not the base64url that was stored");
+  if (bytes.toString("base64url") !== text || (length !== undefined && bytes.length !== length))
+    throw new TypeError("not the base64url that was stored");
   return bytes;
 }

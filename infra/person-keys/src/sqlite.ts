@@ -23,9 +23,13 @@ export function openPersonKeys({ file, recentKeys = 1000, now = () => new Date()
   const db = openPrivately(file);
   const recent = new RecentKeys(recentKeys);
   const findKey = db.prepare("SELECT key FROM person_key WHERE person_id = ?");
-  const addKey = db.prepare("INSERT INTO person_key (person_id, key, made_at) SELECT ?1, ?2, ?3 WHERE NOT EXISTS (SELECT 1 FROM erased_person WHERE person_id = ?1)");
+  const addKey = db.prepare(
+    "INSERT INTO person_key (person_id, key, made_at) SELECT ?1, ?2, ?3 WHERE NOT EXISTS (SELECT 1 FROM erased_person WHERE person_id = ?1)",
+  );
   const findErasure = db.prepare("SELECT 1 FROM erased_person WHERE person_id = ?");
-  const addErasure = db.prepare("INSERT INTO erased_person (person_id, erased_at, scrubbed) VALUES (?, ?, 0) ON CONFLICT (person_id) DO NOTHING");
+  const addErasure = db.prepare(
+    "INSERT INTO erased_person (person_id, erased_at, scrubbed) VALUES (?, ?, 0) ON CONFLICT (person_id) DO NOTHING",
+  );
   const deleteKey = db.prepare("DELETE FROM person_key WHERE person_id = ?");
   const listErasures = db.prepare("SELECT person_id, erased_at FROM erased_person ORDER BY erased_at, person_id");
 
@@ -114,6 +118,9 @@ function scrub(db: DatabaseSync): void {
   if (!db.prepare("SELECT 1 FROM erased_person WHERE scrubbed = 0 LIMIT 1").get()) return;
   db.exec("VACUUM");
   const busy = db.prepare("PRAGMA wal_checkpoint(TRUNCATE)").get()?.["busy"];
-  if (busy !== 0) throw new Error(`${db.location() ?? "keys.db"} is in use elsewhere, so erased keys are not scrubbed yet; they will be at the next erasure or start`);
+  if (busy !== 0)
+    throw new Error(
+      `${db.location() ?? "keys.db"} is in use elsewhere, so erased keys are not scrubbed yet; they will be at the next erasure or start`,
+    );
   db.exec("UPDATE erased_person SET scrubbed = 1 WHERE scrubbed = 0");
 }

@@ -4,11 +4,25 @@ import { CheckpointMoved, type Document, type ReadStore, type SavedBatch } from 
 
 // A position is opaque; to a read store any text will do.
 const at = (text: string) => text as Position;
-const document = (key: string, revision = 0, doc: unknown = { key }): Document => ({ key, stream: `alliance-${key.split("/")[0]}`, revision, doc: JSON.stringify(doc) });
-const batch = (given: Partial<SavedBatch> & Pick<SavedBatch, "to">): SavedBatch => ({ from: null, documents: [], faults: [], progress: new Map(), ...given });
+const document = (key: string, revision = 0, doc: unknown = { key }): Document => ({
+  key,
+  stream: `alliance-${key.split("/")[0]}`,
+  revision,
+  doc: JSON.stringify(doc),
+});
+const batch = (given: Partial<SavedBatch> & Pick<SavedBatch, "to">): SavedBatch => ({
+  from: null,
+  documents: [],
+  faults: [],
+  progress: new Map(),
+  ...given,
+});
 
 /** What every read store holds to, whatever its engine. `open` gives a fresh one; `reopen` opens what was written. */
-export function readStoreConformance(name: string, open: () => Promise<{ store: ReadStore; reopen: () => Promise<ReadStore>; remove: () => Promise<void> }>): void {
+export function readStoreConformance(
+  name: string,
+  open: () => Promise<{ store: ReadStore; reopen: () => Promise<ReadStore>; remove: () => Promise<void> }>,
+): void {
   describe(`${name} is a read store`, () => {
     let store: ReadStore;
     let reopen: () => Promise<ReadStore>;
@@ -24,7 +38,13 @@ export function readStoreConformance(name: string, open: () => Promise<{ store: 
     test("documents, progress and checkpoint are saved together, and are there after opening again", async () => {
       const { generation } = await store.begin("alliance", 1);
       await store.activate(generation);
-      await store.save(batch({ to: at("5"), documents: [{ generation, documents: [document("a", 3)] }], progress: new Map([["alliance-a" as StreamName, 3]]) }));
+      await store.save(
+        batch({
+          to: at("5"),
+          documents: [{ generation, documents: [document("a", 3)] }],
+          progress: new Map([["alliance-a" as StreamName, 3]]),
+        }),
+      );
       await store.close();
       store = await reopen();
       expect(await store.checkpoint()).toBe("5");
@@ -37,7 +57,16 @@ export function readStoreConformance(name: string, open: () => Promise<{ store: 
     test("the checkpoint moves by compare-and-set: who comes second saves nothing", async () => {
       const { generation } = await store.begin("alliance", 1);
       await store.save(batch({ to: at("1") }));
-      await expect(store.save(batch({ from: null, to: at("2"), documents: [{ generation, documents: [document("a")] }], progress: new Map([["alliance-a" as StreamName, 9]]) }))).rejects.toBeInstanceOf(CheckpointMoved);
+      await expect(
+        store.save(
+          batch({
+            from: null,
+            to: at("2"),
+            documents: [{ generation, documents: [document("a")] }],
+            progress: new Map([["alliance-a" as StreamName, 9]]),
+          }),
+        ),
+      ).rejects.toBeInstanceOf(CheckpointMoved);
       expect(await store.checkpoint()).toBe("1");
       expect(await store.get(generation, "a")).toBeNull();
       expect(await store.progress("alliance-a")).toBe(-1);
@@ -58,8 +87,12 @@ export function readStoreConformance(name: string, open: () => Promise<{ store: 
 
     test("a list is cut by prefix, before and after, in either direction", async () => {
       const { generation } = await store.begin("decisions", 1);
-      await store.fill(generation, ["x/1", "x/2", "x/3", "xy/1", "w/9"].map((key) => document(key)));
-      const keys = async (...given: Parameters<ReadStore["list"]> extends [number, string, infer Options] ? [Options] : never) => (await store.list(generation, "x/", ...given)).map(({ key }) => key);
+      await store.fill(
+        generation,
+        ["x/1", "x/2", "x/3", "xy/1", "w/9"].map((key) => document(key)),
+      );
+      const keys = async (...given: Parameters<ReadStore["list"]> extends [number, string, infer Options] ? [Options] : never) =>
+        (await store.list(generation, "x/", ...given)).map(({ key }) => key);
       expect(await keys({ limit: 10 })).toEqual(["x/1", "x/2", "x/3"]);
       expect(await keys({ limit: 2 })).toEqual(["x/1", "x/2"]);
       expect(await keys({ limit: 10, after: "x/1" })).toEqual(["x/2", "x/3"]);
@@ -69,7 +102,10 @@ export function readStoreConformance(name: string, open: () => Promise<{ store: 
     test("a join finds each alliance of an organisation, and of that organisation only", async () => {
       const by = (await store.begin("participations", 1)).generation;
       const of = (await store.begin("portfolio", 1)).generation;
-      await store.fill(by, ["o1/a", "o1/b", "o2/a", "o1x/a"].map((key) => document(key)));
+      await store.fill(
+        by,
+        ["o1/a", "o1/b", "o2/a", "o1x/a"].map((key) => document(key)),
+      );
       await store.fill(of, [document("a"), document("c")]);
       const rows = await store.related(by, "o1/", of);
       expect(rows.map(({ by: one, of: other }) => [JSON.parse(one), other === null ? null : JSON.parse(other)])).toEqual([
@@ -80,7 +116,11 @@ export function readStoreConformance(name: string, open: () => Promise<{ store: 
 
     test("counts by a field, and sums the lengths of lists", async () => {
       const { generation } = await store.begin("portfolio", 1);
-      await store.fill(generation, [document("a", 0, { status: "active", partners: [1, 2] }), document("b", 0, { status: "active", partners: [] }), document("c", 0, { status: null, partners: [3] })]);
+      await store.fill(generation, [
+        document("a", 0, { status: "active", partners: [1, 2] }),
+        document("b", 0, { status: "active", partners: [] }),
+        document("c", 0, { status: null, partners: [3] }),
+      ]);
       expect(await store.countBy(generation, "status")).toEqual({ active: 2, none: 1 });
       expect(await store.sumLengths(generation, "partners")).toBe(3);
     });

@@ -8,7 +8,11 @@ import { openReadStore } from "./open.ts";
 readStoreConformance("SQLite", async () => {
   const folder = mkdtempSync(join(tmpdir(), "entente-views-"));
   const address = `sqlite:${join(folder, "views.db")}`;
-  return { store: openReadStore(address), reopen: async () => openReadStore(address), remove: async () => rmSync(folder, { recursive: true, force: true }) };
+  return {
+    store: openReadStore(address),
+    reopen: async () => openReadStore(address),
+    remove: async () => rmSync(folder, { recursive: true, force: true }),
+  };
 });
 
 test("a file that is no database is refused with advice, and an unknown address names what may stand there", () => {

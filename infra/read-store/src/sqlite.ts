@@ -6,7 +6,14 @@ import { schema } from "./schema.ts";
 import { openWriterThread } from "./writerPort.ts";
 
 interface Tables {
-  generations: { generation: Generated<number>; view: string; version: number; active: number; fault_position: string | null; fault_reason: string | null };
+  generations: {
+    generation: Generated<number>;
+    view: string;
+    version: number;
+    active: number;
+    fault_position: string | null;
+    fault_reason: string | null;
+  };
   documents: { generation: number; key: string; stream: string; revision: number; doc: string };
   progress: { stream: string; revision: number };
   checkpoint: { only: number; position: string };
@@ -44,15 +51,28 @@ export function openSqliteReadStore(file: string): ReadStore {
     },
 
     async get(generation, key) {
-      const row = await tables.selectFrom("documents").selectAll().where("generation", "=", generation).where("key", "=", key).executeTakeFirst();
+      const row = await tables
+        .selectFrom("documents")
+        .selectAll()
+        .where("generation", "=", generation)
+        .where("key", "=", key)
+        .executeTakeFirst();
       return row ? documentOf(row) : null;
     },
 
     async list(generation, prefix, { after, before, limit, direction = "forwards" }) {
-      let query = tables.selectFrom("documents").selectAll().where("generation", "=", generation).where("key", ">=", prefix).where("key", "<", pastPrefix(prefix));
+      let query = tables
+        .selectFrom("documents")
+        .selectAll()
+        .where("generation", "=", generation)
+        .where("key", ">=", prefix)
+        .where("key", "<", pastPrefix(prefix));
       if (after !== undefined) query = query.where("key", ">", after);
       if (before !== undefined) query = query.where("key", "<", before);
-      const rows = await query.orderBy("key", direction === "forwards" ? "asc" : "desc").limit(limit).execute();
+      const rows = await query
+        .orderBy("key", direction === "forwards" ? "asc" : "desc")
+        .limit(limit)
+        .execute();
       return rows.map(documentOf);
     },
 
@@ -71,7 +91,11 @@ export function openSqliteReadStore(file: string): ReadStore {
     },
 
     async count(generation) {
-      const row = await tables.selectFrom("documents").select((eb) => eb.fn.countAll<number>().as("n")).where("generation", "=", generation).executeTakeFirstOrThrow();
+      const row = await tables
+        .selectFrom("documents")
+        .select((eb) => eb.fn.countAll<number>().as("n"))
+        .where("generation", "=", generation)
+        .executeTakeFirstOrThrow();
       return row.n;
     },
 
@@ -110,4 +134,9 @@ const generationOf = (row: Selectable<Tables["generations"]>): Generation => ({
   fault: row.fault_position === null ? null : { position: row.fault_position, reason: row.fault_reason ?? "" },
 });
 
-const documentOf = (row: Tables["documents"]): Document => ({ key: row.key, stream: row.stream as StreamName, revision: row.revision, doc: row.doc });
+const documentOf = (row: Tables["documents"]): Document => ({
+  key: row.key,
+  stream: row.stream as StreamName,
+  revision: row.revision,
+  doc: row.doc,
+});

@@ -72,7 +72,11 @@ const statementsOf = (db: DatabaseSync) => ({
   fault: db.prepare("UPDATE generations SET fault_position = ?, fault_reason = ? WHERE generation = ?"),
   document: db.prepare(`INSERT INTO documents (generation, key, stream, revision, doc) VALUES (?, ?, ?, ?, ?)
     ON CONFLICT (generation, key) DO UPDATE SET revision = excluded.revision, doc = excluded.doc`),
-  progress: db.prepare("INSERT INTO progress (stream, revision) VALUES (?, ?) ON CONFLICT (stream) DO UPDATE SET revision = excluded.revision"),
+  progress: db.prepare(
+    "INSERT INTO progress (stream, revision) VALUES (?, ?) ON CONFLICT (stream) DO UPDATE SET revision = excluded.revision",
+  ),
   checkpoint: db.prepare("SELECT position FROM checkpoint"),
-  moveCheckpoint: db.prepare("INSERT INTO checkpoint (only, position) VALUES (1, ?) ON CONFLICT (only) DO UPDATE SET position = excluded.position"),
+  moveCheckpoint: db.prepare(
+    "INSERT INTO checkpoint (only, position) VALUES (1, ?) ON CONFLICT (only) DO UPDATE SET position = excluded.position",
+  ),
 });

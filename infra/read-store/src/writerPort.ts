@@ -22,7 +22,10 @@ export function openWriterThread(file: string): Writes & { close(): Promise<void
   worker.on("message", ({ id, result, fault }: Answered) => {
     const asked = waiting.get(id);
     waiting.delete(id);
-    if (fault) asked?.reject(fault.name === "CheckpointMoved" ? new CheckpointMoved() : Object.assign(new Error(fault.message), { name: fault.name }));
+    if (fault)
+      asked?.reject(
+        fault.name === "CheckpointMoved" ? new CheckpointMoved() : Object.assign(new Error(fault.message), { name: fault.name }),
+      );
     else asked?.resolve(result);
   });
   let gone: Error | null = null;

@@ -12,7 +12,10 @@ parentPort?.on("message", ({ id, write, given }: Asked) => {
     // The message was made from the very signature of that write.
     answer = { id, result: (writer[write] as (...args: unknown[]) => unknown)(...given) };
   } catch (error) {
-    answer = { id, fault: { name: error instanceof Error ? error.name : "Error", message: error instanceof Error ? error.message : String(error) } };
+    answer = {
+      id,
+      fault: { name: error instanceof Error ? error.name : "Error", message: error instanceof Error ? error.message : String(error) },
+    };
   }
   parentPort?.postMessage(answer);
   if (write === "close") parentPort?.close();

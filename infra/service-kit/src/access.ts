@@ -40,7 +40,10 @@ export function guard(app: FastifyInstance, authenticate: Authenticate, findRela
     const named = rule.for === "participant" ? allianceId : rule.for === "ownOrganisation" ? organisationId : undefined;
     const plausible = named === undefined || id.test(named);
     const acting = "organisationId" in caller ? caller.organisationId : null;
-    const relation = rule.for === "participant" && plausible && allianceId !== undefined && acting !== null ? await findRelation(allianceId, acting, request) : null;
+    const relation =
+      rule.for === "participant" && plausible && allianceId !== undefined && acting !== null
+        ? await findRelation(allianceId, acting, request)
+        : null;
     const decided = answer(rule, caller, { ...(plausible && organisationId !== undefined ? { organisationId } : {}), relation });
     if (decided === "unauthenticated") throw new HttpProblem("unauthenticated", { headers: { "www-authenticate": "Bearer" } });
     if (decided === "absent" || !plausible) throw new HttpProblem("absent");

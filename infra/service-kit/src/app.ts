@@ -93,7 +93,8 @@ export async function createApp({ log, health, trustProxy = false, checkAnswers 
   app.setErrorHandler((error: FastifyError, request, reply) => answerWith(error, request, reply, log));
   app.setNotFoundHandler((request, reply) => {
     const methods = methodsOf(request.url.split("?")[0] ?? "");
-    const problem = methods.length > 0 ? new HttpProblem("method-not-allowed", { headers: { allow: methods.join(", ") } }) : new HttpProblem("absent");
+    const problem =
+      methods.length > 0 ? new HttpProblem("method-not-allowed", { headers: { allow: methods.join(", ") } }) : new HttpProblem("absent");
     return answerWith(problem, request, reply, log);
   });
   await app.register(websocket, { options: { maxPayload: FRAME_LIMIT, perMessageDeflate: false } });
@@ -135,14 +136,16 @@ export function answerWith(error: Error, request: FastifyRequest, reply: Fastify
 
 function knownProblem(error: Error): HttpProblem {
   if (error instanceof HttpProblem) return error;
-  if (error instanceof JsonRefused) return new HttpProblem("not-json", { faults: [{ pointer: "#", message: `${error.message} (character ${error.at})` }] });
+  if (error instanceof JsonRefused)
+    return new HttpProblem("not-json", { faults: [{ pointer: "#", message: `${error.message} (character ${error.at})` }] });
   if (error instanceof StoreUnavailable) return new HttpProblem("store_unavailable", { headers: { "retry-after": "5" } });
   if (error instanceof AppendTooLarge) return new HttpProblem("too-large");
   const { statusCode } = error as FastifyError;
   if (statusCode === 413) return new HttpProblem("too-large");
   if (statusCode === 415) return new HttpProblem("media-type");
   if (statusCode === 429) return new HttpProblem("too-many", { headers: { "retry-after": "60" } });
-  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return new HttpProblem("invalid", { faults: [{ pointer: "#", message: error.message }] });
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
+    return new HttpProblem("invalid", { faults: [{ pointer: "#", message: error.message }] });
   return new HttpProblem("bug");
 }
 
@@ -151,12 +154,18 @@ const MAX_FAULTS = 100;
 
 function invalid(issues: readonly z.core.$ZodIssue[], httpPart: string | undefined): HttpProblem {
   const place = httpPart === "querystring" ? "/query" : httpPart === "params" ? "/path" : httpPart === "headers" ? "/headers" : "";
-  return new HttpProblem("invalid", { faults: issues.slice(0, MAX_FAULTS).flatMap((issue) => faultsOf(issue, place)).slice(0, MAX_FAULTS) });
+  return new HttpProblem("invalid", {
+    faults: issues
+      .slice(0, MAX_FAULTS)
+      .flatMap((issue) => faultsOf(issue, place))
+      .slice(0, MAX_FAULTS),
+  });
 }
 
 /** A zod issue as faults, one a field; unknown fields are named one by one. */
 export function faultsOf(issue: z.core.$ZodIssue, place = ""): Fault[] {
   const path = issue.path.map((part) => `/${String(part).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
-  if (issue.code === "unrecognized_keys") return issue.keys.slice(0, MAX_FAULTS).map((key) => ({ pointer: `#${place}${path}/${key}`, message: "there is no such field" }));
+  if (issue.code === "unrecognized_keys")
+    return issue.keys.slice(0, MAX_FAULTS).map((key) => ({ pointer: `#${place}${path}/${key}`, message: "there is no such field" }));
   return [{ pointer: `#${place}${path}`, message: issue.message }];
 }

@@ -69,7 +69,12 @@ export function openEvents(store: EventStore, keys: PersonKeys): Events {
           const data = { ...(fact.data as JsonObject) };
           for (const field of definition?.personal ?? []) {
             const text = unsealedText(data[field]);
-            if (text !== null) data[field] = await keys.seal(actor.kind === "person" ? actor.id : (actor.organisationId ?? actor.id), text, personalContext(stream, fact.type, field));
+            if (text !== null)
+              data[field] = await keys.seal(
+                actor.kind === "person" ? actor.id : (actor.organisationId ?? actor.id),
+                text,
+                personalContext(stream, fact.type, field),
+              );
           }
           return { id: newId(), type: fact.type, data, meta };
         }),

@@ -42,7 +42,13 @@ describe("the door for JSON", () => {
   });
 
   test("is done with a megabyte of anything in well under 100 ms", () => {
-    for (const text of ['{"a":'.repeat(170_000), `[${"1,".repeat(400_000)}1]`, `"${"\\\\".repeat(400_000)}"`, "-".repeat(1_000_000), `{${Array.from({ length: 60_000 }, (_, n) => `"key${n}":1`).join()}}`]) {
+    for (const text of [
+      '{"a":'.repeat(170_000),
+      `[${"1,".repeat(400_000)}1]`,
+      `"${"\\\\".repeat(400_000)}"`,
+      "-".repeat(1_000_000),
+      `{${Array.from({ length: 60_000 }, (_, n) => `"key${n}":1`).join()}}`,
+    ]) {
       const start = performance.now();
       try {
         parseJson(text);

@@ -100,6 +100,7 @@ function endOfNumber(text: string, start: number): number {
   if (token === undefined) return start + 1;
   const value = Number(token);
   if (!Number.isFinite(value)) throw new JsonRefused("a number is too large", start);
-  if (Number.isInteger(value) && !Number.isSafeInteger(value)) throw new JsonRefused("a whole number is beyond 2^53 and would change when read", start);
+  if (Number.isInteger(value) && !Number.isSafeInteger(value))
+    throw new JsonRefused("a whole number is beyond 2^53 and would change when read", start);
   return start + token.length;
 }

@@ -6,8 +6,17 @@ import { reject } from "@entente/contracts/rejections";
 describe("problems", () => {
   test("say in the reader's language what happened and what to do next", () => {
     const missing = problemOf(new HttpProblem("absent"), "nl", "c1");
-    expect(missing).toMatchObject({ status: 404, code: "absent", correlationId: "c1", title: problems.absent.nl.says, wayOut: problems.absent.nl.wayOut });
-    expect(problemOfRejection(reject("partner-left", { partner: "Upland" }), "en", "c2")).toMatchObject({ status: 422, title: "Upland has left the alliance." });
+    expect(missing).toMatchObject({
+      status: 404,
+      code: "absent",
+      correlationId: "c1",
+      title: problems.absent.nl.says,
+      wayOut: problems.absent.nl.wayOut,
+    });
+    expect(problemOfRejection(reject("partner-left", { partner: "Upland" }), "en", "c2")).toMatchObject({
+      status: 422,
+      title: "Upland has left the alliance.",
+    });
   });
 
   test.each([

@@ -8,7 +8,10 @@ export class HttpProblem extends Error {
   readonly faults: readonly Fault[];
   readonly headers: Readonly<Record<string, string>>;
   readonly extra: Readonly<Record<string, unknown>>;
-  constructor(code: ProblemCode, options: { faults?: readonly Fault[]; headers?: Readonly<Record<string, string>>; extra?: Readonly<Record<string, unknown>> } = {}) {
+  constructor(
+    code: ProblemCode,
+    options: { faults?: readonly Fault[]; headers?: Readonly<Record<string, string>>; extra?: Readonly<Record<string, unknown>> } = {},
+  ) {
     super(problems[code].en.says);
     this.code = code;
     this.faults = options.faults ?? [];

@@ -18,7 +18,11 @@ export interface Running {
  * Starts a service: settings, engines, the service itself, listening, and a clean stop on SIGTERM and SIGINT. What keeps it from
  * starting is told in plain words on standard error, and the process exits with 1.
  */
-export async function run(service: string, start: (engines: Engines) => Promise<Running>, announce?: (settings: Settings, address: string) => void): Promise<void> {
+export async function run(
+  service: string,
+  start: (engines: Engines) => Promise<Running>,
+  announce?: (settings: Settings, address: string) => void,
+): Promise<void> {
   try {
     const settings = readSettings(process.env);
     const log = openLog(service, settings.ENTENTE_LOG_LEVEL);
@@ -36,7 +40,8 @@ export async function run(service: string, start: (engines: Engines) => Promise<
 
 function advice(error: unknown): string {
   if (error instanceof SettingsFaults || error instanceof StoreRefused || error instanceof DatabaseRefused) return error.message;
-  if (error instanceof Error && "code" in error && error.code === "EADDRINUSE") return `${error.message}\nAnother program listens there. Stop it, or set PORT to another port.`;
+  if (error instanceof Error && "code" in error && error.code === "EADDRINUSE")
+    return `${error.message}\nAnother program listens there. Stop it, or set PORT to another port.`;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 

@@ -20,7 +20,8 @@ const Travelling = z.strictObject({
   ]),
 });
 
-export const signCaller = (tokens: Tokens, caller: Caller, now = Date.now()): string => tokens.sign(PURPOSE, JSON.stringify({ until: now + LIVES_MS, caller }));
+export const signCaller = (tokens: Tokens, caller: Caller, now = Date.now()): string =>
+  tokens.sign(PURPOSE, JSON.stringify({ until: now + LIVES_MS, caller }));
 
 /** Authentication of a service behind the gateway: the caller is who the token says, and nobody without one. */
 export const authenticateByToken =

@@ -4,13 +4,28 @@ import { readSettings, SettingsFaults, settingsTable } from "./settings.ts";
 describe("settings", () => {
   test("have a default for everything", () => {
     expect(readSettings({})).toMatchObject({ PORT: 4400, HOST: "localhost", ENTENTE_LOG_LEVEL: "info" });
-    expect(readSettings({ ENTENTE_DATA: "/srv/entente" })).toMatchObject({ eventStore: "sqlite:/srv/entente/events.db", readStore: "sqlite:/srv/entente/views.db" });
+    expect(readSettings({ ENTENTE_DATA: "/srv/entente" })).toMatchObject({
+      eventStore: "sqlite:/srv/entente/events.db",
+      readStore: "sqlite:/srv/entente/views.db",
+    });
   });
 
   test("name every fault at once, and never print a secret", () => {
-    const wrong = { PORT: "many", ENTENTE_OPERATOR_KEY: "short-secret", ENTENTE_EVENT_STORE: "mongodb://x", ENTENTE_LOGLEVEL: "debug", ENTENTE_TRUST_PROXY: "yes" };
+    const wrong = {
+      PORT: "many",
+      ENTENTE_OPERATOR_KEY: "short-secret",
+      ENTENTE_EVENT_STORE: "mongodb://x",
+      ENTENTE_LOGLEVEL: "debug",
+      ENTENTE_TRUST_PROXY: "yes",
+    };
     const faults = faultsOf(wrong);
-    expect(faults.map((fault) => fault.split(/[=:]/)[0])).toEqual(["PORT", "ENTENTE_EVENT_STORE", "ENTENTE_OPERATOR_KEY", "ENTENTE_TRUST_PROXY", "ENTENTE_LOGLEVEL"]);
+    expect(faults.map((fault) => fault.split(/[=:]/)[0])).toEqual([
+      "PORT",
+      "ENTENTE_EVENT_STORE",
+      "ENTENTE_OPERATOR_KEY",
+      "ENTENTE_TRUST_PROXY",
+      "ENTENTE_LOGLEVEL",
+    ]);
     expect(faults.join()).not.toContain("short-secret");
   });
 

@@ -11,16 +11,30 @@ const url = z.url({ protocol: /^https?$/ });
 
 export const settingsTable = {
   PORT: { schema: port.default(4400), default: "4400", does: "port that the service listens on; 0 takes a free one" },
-  HOST: { schema: z.string().min(1).default("localhost"), default: "localhost", does: "address to listen on; 0.0.0.0 listens to the network" },
+  HOST: {
+    schema: z.string().min(1).default("localhost"),
+    default: "localhost",
+    does: "address to listen on; 0.0.0.0 listens to the network",
+  },
   ENTENTE_DATA: { schema: z.string().min(1).default("data"), default: "./data", does: "folder of all data; made when absent" },
-  ENTENTE_PUBLIC_URL: { schema: url.optional(), default: "http://localhost:PORT", does: "address under which browsers reach Entente; https makes cookies secure" },
+  ENTENTE_PUBLIC_URL: {
+    schema: url.optional(),
+    default: "http://localhost:PORT",
+    does: "address under which browsers reach Entente; https makes cookies secure",
+  },
   ENTENTE_EVENT_STORE: {
-    schema: z.string().regex(/^(sqlite:|esdb(\+discover)?:\/\/)/, { error: "must begin with sqlite: or esdb://" }).optional(),
+    schema: z
+      .string()
+      .regex(/^(sqlite:|esdb(\+discover)?:\/\/)/, { error: "must begin with sqlite: or esdb://" })
+      .optional(),
     default: "sqlite:DATA/events.db",
     does: "event store: sqlite:FILE, or esdb://… for EventStoreDB",
   },
   ENTENTE_READ_STORE: {
-    schema: z.string().regex(/^sqlite:/, { error: "must begin with sqlite:" }).optional(),
+    schema: z
+      .string()
+      .regex(/^sqlite:/, { error: "must begin with sqlite:" })
+      .optional(),
     default: "sqlite:DATA/views.db",
     does: "read store: sqlite:FILE; may always be deleted, it is rebuilt",
   },
@@ -34,9 +48,21 @@ export const settingsTable = {
     default: "none",
     does: "key of the operator's automation: create organisations, import, report on behalf",
   },
-  ENTENTE_LOG_LEVEL: { schema: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"), default: "info", does: "how much is logged" },
-  ENTENTE_RATE_LIMIT: { schema: z.coerce.number().int().min(0).default(600), default: "600", does: "requests a minute from one address without identity, ten times that with one; 0 switches it off" },
-  ENTENTE_TRUST_PROXY: { schema: flag.default(false), default: "0", does: "1 believes X-Forwarded-For and X-Forwarded-Proto of a proxy in front" },
+  ENTENTE_LOG_LEVEL: {
+    schema: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+    default: "info",
+    does: "how much is logged",
+  },
+  ENTENTE_RATE_LIMIT: {
+    schema: z.coerce.number().int().min(0).default(600),
+    default: "600",
+    does: "requests a minute from one address without identity, ten times that with one; 0 switches it off",
+  },
+  ENTENTE_TRUST_PROXY: {
+    schema: flag.default(false),
+    default: "0",
+    does: "1 believes X-Forwarded-For and X-Forwarded-Proto of a proxy in front",
+  },
   ENTENTE_IDENTITY_URL: { schema: url.optional(), default: "none", does: "gateway on its own: where identity runs" },
   ENTENTE_ALLIANCES_URL: { schema: url.optional(), default: "none", does: "gateway on its own: where alliances runs" },
   ENTENTE_INSIGHTS_URL: { schema: url.optional(), default: "none", does: "gateway on its own: where insights runs" },

@@ -76,7 +76,12 @@ test("the same key answers the first outcome, for another handler too; with anot
   await naming().execute(scope, asking("A", "k"));
   await naming().execute(scope, asking("B"));
   const handler = naming();
-  expect(await handler.execute(scope, { ...asking("A", "k"), command: { name: "A", aside: "what does not make it another" } })).toEqual({ kind: "already", stream: "organisation-1", revision: 0, replayed: true });
+  expect(await handler.execute(scope, { ...asking("A", "k"), command: { name: "A", aside: "what does not make it another" } })).toEqual({
+    kind: "already",
+    stream: "organisation-1",
+    revision: 0,
+    replayed: true,
+  });
   expect(await handler.execute(scope, asking("C", "k"))).toMatchObject({ code: "key-reused" });
   expect(await names()).toEqual(["A", "B"]);
 });
@@ -102,7 +107,10 @@ test("gives up when others are always first", async () => {
   const busy: Events = {
     ...events,
     async record(by, stream, facts, recording) {
-      await events.record(by, stream, [{ type: "OrganisationRenamed", data: { from: "-", name: `other ${++others}` } }], { ...recording, expected: "any" });
+      await events.record(by, stream, [{ type: "OrganisationRenamed", data: { from: "-", name: `other ${++others}` } }], {
+        ...recording,
+        expected: "any",
+      });
       return events.record(by, stream, facts, recording);
     },
   };

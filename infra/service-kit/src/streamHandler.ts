@@ -122,7 +122,11 @@ export class StreamHandler<State, Command> {
     return { kind: "conflict" };
   }
 
-  #decide(scope: Scope, { id, command, idempotencyKey, precondition }: CommandRequest<State, Command>, stream: FoldedStream<State>): Settled | { readonly facts: readonly Fact[]; readonly now: string } {
+  #decide(
+    scope: Scope,
+    { id, command, idempotencyKey, precondition }: CommandRequest<State, Command>,
+    stream: FoldedStream<State>,
+  ): Settled | { readonly facts: readonly Fact[]; readonly now: string } {
     const earlier = idempotencyKey === undefined ? undefined : stream.accepted.get(idempotencyKey);
     if (earlier) {
       if (earlier.commandHash !== this.#fingerprint(command, earlier.salt)) return reject("key-reused");
@@ -158,7 +162,11 @@ export class StreamHandler<State, Command> {
       const { idempotencyKey, commandHash, salt } = event.meta;
       if (idempotencyKey === undefined) continue;
       const known = accepted.get(idempotencyKey);
-      accepted.set(idempotencyKey, { commandHash: commandHash ?? known?.commandHash ?? "", salt: commandHash ? salt : (known?.salt ?? ""), revision });
+      accepted.set(idempotencyKey, {
+        commandHash: commandHash ?? known?.commandHash ?? "",
+        salt: commandHash ? salt : (known?.salt ?? ""),
+        revision,
+      });
       if (accepted.size > REMEMBERED_KEYS) accepted.delete(accepted.keys().next().value ?? "");
     }
     const newest = { state, revision, recordedAt, accepted };
@@ -172,7 +180,9 @@ export class StreamHandler<State, Command> {
    * personal data that erasing could not reach.
    */
   #fingerprint(command: Command, salt: string): string {
-    const text = JSON.stringify(this.#options.sameness?.(command) ?? command, (_key, value: unknown) => (unsealedText(value) === null ? value : null));
+    const text = JSON.stringify(this.#options.sameness?.(command) ?? command, (_key, value: unknown) =>
+      unsealedText(value) === null ? value : null,
+    );
     return createHash("sha256").update(salt).update(text).digest("base64url");
   }
 

@@ -9,9 +9,12 @@ const tokens = tokensOf("a secret of the house that is long enough");
 describe("tokens", () => {
   test("give back what was signed, for the purpose it was signed for", () => {
     fc.assert(
-      fc.property(fc.string({ unit: "binary" }).filter((text) => text.isWellFormed() && text !== ""), (payload) => {
-        expect(tokens.verify("one", tokens.sign("one", payload))).toBe(payload);
-      }),
+      fc.property(
+        fc.string({ unit: "binary" }).filter((text) => text.isWellFormed() && text !== ""),
+        (payload) => {
+          expect(tokens.verify("one", tokens.sign("one", payload))).toBe(payload);
+        },
+      ),
     );
     expect(tokens.verify("another", tokens.sign("one", "payload"))).toBeNull();
   });

@@ -13,7 +13,8 @@ export interface Tokens {
 const MAC_BYTES = 16;
 
 export function tokensOf(secret: string): Tokens {
-  const macOf = (purpose: string, payload: string) => createHmac("sha256", secret).update(`${purpose}\n${payload}`).digest().subarray(0, MAC_BYTES);
+  const macOf = (purpose: string, payload: string) =>
+    createHmac("sha256", secret).update(`${purpose}\n${payload}`).digest().subarray(0, MAC_BYTES);
   return {
     sign: (purpose, payload) => `${Buffer.from(payload).toString("base64url")}.${macOf(purpose, payload).toString("base64url")}`,
     verify(purpose, token) {
@@ -34,7 +35,8 @@ export interface StreamPosition {
   readonly revision: number;
 }
 
-export const positionToken = (tokens: Tokens, { stream, revision }: StreamPosition): string => tokens.sign("position", `${stream}@${revision}`);
+export const positionToken = (tokens: Tokens, { stream, revision }: StreamPosition): string =>
+  tokens.sign("position", `${stream}@${revision}`);
 
 export function readPosition(tokens: Tokens, token: string): StreamPosition | null {
   const payload = tokens.verify("position", token);

@@ -27,7 +27,10 @@ afterEach(async () => {
 
 // The casts stand for the untyped value that reaches a query in earnest.
 test("refuses to bind undefined, which node:sqlite would store as NULL", async () => {
-  const query = db.selectFrom("party").selectAll().where("name", "=", undefined as unknown as string);
+  const query = db
+    .selectFrom("party")
+    .selectAll()
+    .where("name", "=", undefined as unknown as string);
   await expect(query.execute()).rejects.toThrow(/parameter 1 cannot be bound: \[object Undefined\]/);
 });
 
@@ -39,7 +42,12 @@ test("refuses to bind a Date, which node:sqlite would take for named parameters"
 
 test("refuses to bind a boolean or a plain object", async () => {
   for (const wrong of [true, { a: 1 }]) {
-    await expect(db.insertInto("party").values({ id: 1, name: "Alder", joined: wrong as unknown as string }).execute()).rejects.toThrow(/cannot be bound/);
+    await expect(
+      db
+        .insertInto("party")
+        .values({ id: 1, name: "Alder", joined: wrong as unknown as string })
+        .execute(),
+    ).rejects.toThrow(/cannot be bound/);
   }
 });
 
@@ -56,7 +64,13 @@ test("answers RETURNING from an insert and an upsert", async () => {
 });
 
 test("counts the rows that an update touched", async () => {
-  await db.insertInto("party").values([{ id: 1, name: "Alder", joined: null }, { id: 2, name: "Birch", joined: null }]).execute();
+  await db
+    .insertInto("party")
+    .values([
+      { id: 1, name: "Alder", joined: null },
+      { id: 2, name: "Birch", joined: null },
+    ])
+    .execute();
   expect((await db.updateTable("party").set({ joined: "2026-01-01" }).executeTakeFirstOrThrow()).numUpdatedRows).toBe(2n);
 });
 
@@ -77,7 +91,10 @@ test("rows have a null prototype, so strict equality against a literal needs a c
 });
 
 test("streams rows while other queries wait their turn", async () => {
-  await db.insertInto("party").values(Array.from({ length: 300 }, (_, id) => ({ id, name: `party ${id}`, joined: null }))).execute();
+  await db
+    .insertInto("party")
+    .values(Array.from({ length: 300 }, (_, id) => ({ id, name: `party ${id}`, joined: null })))
+    .execute();
   const ids: number[] = [];
   for await (const row of db.selectFrom("party").select("id").orderBy("id").stream()) ids.push(row.id);
   expect(ids).toEqual(Array.from({ length: 300 }, (_, id) => id));
@@ -85,7 +102,10 @@ test("streams rows while other queries wait their turn", async () => {
 
 test("more statements than the cache holds still work", async () => {
   for (let columns = 1; columns <= 600; columns++) {
-    const rows = await db.selectFrom("party").select((is) => Array.from({ length: (columns % 40) + 1 }, (_, i) => is.lit(columns).as(`c${i}`))).execute();
+    const rows = await db
+      .selectFrom("party")
+      .select((is) => Array.from({ length: (columns % 40) + 1 }, (_, i) => is.lit(columns).as(`c${i}`)))
+      .execute();
     expect(rows).toEqual([]);
   }
 });

@@ -36,7 +36,8 @@ function statementOf(statement: StatementSync) {
 // others by one. Both would store wrong rows in silence.
 function bindable(parameters: readonly unknown[]): SQLInputValue[] {
   return parameters.map((value, index) => {
-    if (value === null || ["string", "number", "bigint"].includes(typeof value) || value instanceof Uint8Array) return value as SQLInputValue;
+    if (value === null || ["string", "number", "bigint"].includes(typeof value) || value instanceof Uint8Array)
+      return value as SQLInputValue;
     throw new TypeError(`parameter ${index + 1} cannot be bound: ${Object.prototype.toString.call(value)}`);
   });
 }

@@ -45,7 +45,11 @@ function refusalOf(act: () => unknown): DatabaseRefused {
   throw new Error("nothing was refused");
 }
 
-const columns = (db: DatabaseSync): unknown[] => db.prepare("SELECT name FROM pragma_table_info('party')").all().map((row) => row["name"]);
+const columns = (db: DatabaseSync): unknown[] =>
+  db
+    .prepare("SELECT name FROM pragma_table_info('party')")
+    .all()
+    .map((row) => row["name"]);
 
 test("runs the steps in order, once", () => {
   const db = open();

@@ -51,7 +51,10 @@ function refuseForeign(db: DatabaseSync, file: string, name: string, application
   if (found === application) return;
   const empty = found === 0 && db.prepare("SELECT 1 FROM sqlite_schema LIMIT 1").get() === undefined;
   if (empty) return;
-  throw new DatabaseRefused("foreign", `${file} is a database of something else, not Entente's "${name}". Name another data folder, or restore a backup of the right file.`);
+  throw new DatabaseRefused(
+    "foreign",
+    `${file} is a database of something else, not Entente's "${name}". Name another data folder, or restore a backup of the right file.`,
+  );
 }
 
 function versionOf(db: DatabaseSync, { part }: Migrations): number {
@@ -66,10 +69,14 @@ function setVersion(db: DatabaseSync, { part, steps }: Migrations): void {
     return;
   }
   db.exec("CREATE TABLE IF NOT EXISTS schema_part (part TEXT PRIMARY KEY, version INTEGER NOT NULL) STRICT");
-  db.prepare("INSERT INTO schema_part (part, version) VALUES (?, ?) ON CONFLICT (part) DO UPDATE SET version = excluded.version").run(part, steps.length);
+  db.prepare("INSERT INTO schema_part (part, version) VALUES (?, ?) ON CONFLICT (part) DO UPDATE SET version = excluded.version").run(
+    part,
+    steps.length,
+  );
 }
 
-const pragma = (db: DatabaseSync, name: "application_id" | "user_version"): number => Number(db.prepare(`PRAGMA ${name}`).get()?.[name] ?? 0);
+const pragma = (db: DatabaseSync, name: "application_id" | "user_version"): number =>
+  Number(db.prepare(`PRAGMA ${name}`).get()?.[name] ?? 0);
 
 function applicationId(name: string): number {
   if (!/^[\x21-\x7e]{4}$/.test(name)) throw new TypeError(`an application is named by four printable ASCII characters, not "${name}"`);

@@ -7,7 +7,10 @@ import { openSqlite } from "./open.ts";
 test("opens in WAL mode with the durability asked for and foreign keys on", () => {
   const folder = mkdtempSync(join(tmpdir(), "entente-open-"));
   try {
-    for (const [synchronous, value] of [["full", 2], ["normal", 1]] as const) {
+    for (const [synchronous, value] of [
+      ["full", 2],
+      ["normal", 1],
+    ] as const) {
       const db = openSqlite(join(folder, `${synchronous}.db`), { synchronous });
       expect(db.prepare("PRAGMA synchronous").get()?.["synchronous"]).toBe(value);
       expect(db.prepare("PRAGMA journal_mode").get()?.["journal_mode"]).toBe("wal");

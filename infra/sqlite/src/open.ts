@@ -27,6 +27,9 @@ function assertPragmas(db: DatabaseSync, file: string, options: OpenOptions): vo
   const wanted = { journal_mode: "wal", synchronous: options.synchronous === "full" ? 2 : 1, foreign_keys: 1 };
   for (const [pragma, value] of Object.entries(wanted)) {
     const actual = db.prepare(`PRAGMA ${pragma}`).get()?.[pragma];
-    if (actual !== value) throw new Error(`${file}: PRAGMA ${pragma} is ${String(actual)}, not ${String(value)}; is the folder on a file system that supports it?`);
+    if (actual !== value)
+      throw new Error(
+        `${file}: PRAGMA ${pragma} is ${String(actual)}, not ${String(value)}; is the folder on a file system that supports it?`,
+      );
   }
 }

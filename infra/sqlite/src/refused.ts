@@ -23,6 +23,10 @@ export function refusingDamage<Result>(file: string, touch: () => Result): Resul
     // The extended code keeps the primary one in its low byte.
     const code = error instanceof Error && "errcode" in error && typeof error.errcode === "number" ? error.errcode & 0xff : 0;
     if (code !== SQLITE_CORRUPT && code !== SQLITE_NOTADB) throw error;
-    throw new DatabaseRefused("damaged", `${file} is damaged or not a SQLite database. Stop Entente, keep this file aside and restore a backup of it.`, { cause: error });
+    throw new DatabaseRefused(
+      "damaged",
+      `${file} is damaged or not a SQLite database. Stop Entente, keep this file aside and restore a backup of it.`,
+      { cause: error },
+    );
   }
 }

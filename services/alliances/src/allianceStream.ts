@@ -25,7 +25,13 @@ export interface AllianceStream {
 /** How many idempotency keys a stream remembers. */
 export const REMEMBERED_KEYS = 1_000;
 
-export const emptyStream = (): AllianceStream => ({ state: initialState, revision: -1, recordedAt: "", accepted: new Map(), participations: new Map() });
+export const emptyStream = (): AllianceStream => ({
+  state: initialState,
+  revision: -1,
+  recordedAt: "",
+  accepted: new Map(),
+  participations: new Map(),
+});
 
 /** Folds events into the stream. `accepted` is owned by the stream and grows in place; folding an event into it twice does no harm. */
 export function foldStream(stream: AllianceStream, events: readonly RecordedEvent[]): AllianceStream {
@@ -44,7 +50,11 @@ export function foldStream(stream: AllianceStream, events: readonly RecordedEven
     const { idempotencyKey, commandHash, salt } = event.meta;
     if (idempotencyKey === undefined) continue;
     const first = accepted.get(idempotencyKey);
-    accepted.set(idempotencyKey, { commandHash: commandHash ?? first?.commandHash ?? "", salt: commandHash ? salt : (first?.salt ?? ""), revision });
+    accepted.set(idempotencyKey, {
+      commandHash: commandHash ?? first?.commandHash ?? "",
+      salt: commandHash ? salt : (first?.salt ?? ""),
+      revision,
+    });
     if (accepted.size > REMEMBERED_KEYS) accepted.delete(accepted.keys().next().value ?? "");
   }
   return { state, revision, recordedAt, accepted, participations };

@@ -10,7 +10,8 @@ export interface Answer {
 }
 
 /** Whether a partner spoke for itself before and is now only reported on: what is reported never takes the place of its own word. */
-export const spokeItself = (before: { readonly reported: boolean }, context: Context): boolean => !before.reported && context.onBehalfOf !== null;
+export const spokeItself = (before: { readonly reported: boolean }, context: Context): boolean =>
+  !before.reported && context.onBehalfOf !== null;
 
 /**
  * Whether the partners assent, by the rule of the house: consensus of the strategic core (each agrees) and consent of the complementary
@@ -30,7 +31,9 @@ export function assess(
   const heard = (id: string) => answers[id] !== undefined;
   const here = new Set(present(partners).map((partner) => partner.partnerId));
 
-  const objecting = [...new Set([...objectors, ...[...core, ...ring].filter((id) => answers[id]?.position === "object")])].filter((id) => here.has(id));
+  const objecting = [...new Set([...objectors, ...[...core, ...ring].filter((id) => answers[id]?.position === "object")])].filter((id) =>
+    here.has(id),
+  );
   if (objecting.length > 0) return reject("objection-open", names(objecting));
 
   const waited = deadline.respondBy !== null && deadline.today > deadline.respondBy;
@@ -40,5 +43,10 @@ export function assess(
   const disagreeing = core.filter((id) => answers[id]?.position !== "agree");
   if (disagreeing.length > 0) return reject("core-disagrees", names(disagreeing));
 
-  return { rule: "consensus-and-consent", agreed: core, consented: ring, reported: [...core, ...ring].filter((id) => answers[id]?.reported) };
+  return {
+    rule: "consensus-and-consent",
+    agreed: core,
+    consented: ring,
+    reported: [...core, ...ring].filter((id) => answers[id]?.reported),
+  };
 }

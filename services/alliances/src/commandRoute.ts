@@ -66,7 +66,8 @@ export function commandRoute(app: FastifyInstance, deps: AlliancesDeps, { defini
 
 export function idempotencyKeyOf(request: FastifyRequest): string {
   const key = request.headers["idempotency-key"];
-  if (typeof key !== "string" || key === "") throw new HttpProblem("idempotency-key-missing", { faults: [{ pointer: "#/headers/Idempotency-Key", message: "is missing" }] });
+  if (typeof key !== "string" || key === "")
+    throw new HttpProblem("idempotency-key-missing", { faults: [{ pointer: "#/headers/Idempotency-Key", message: "is missing" }] });
   return key;
 }
 
@@ -83,7 +84,13 @@ function matching(request: FastifyRequest, revisionOf: (state: AllianceState) =>
 export const etagOf = (revision: number) => `"${revision}"`;
 
 /** Turns an outcome into the answer, or throws the problem it stands for. */
-export function answerTo(deps: AlliancesDeps, request: FastifyRequest, allianceId: string, command: AllianceCommand, outcome: Outcome): CommandOutcome {
+export function answerTo(
+  deps: AlliancesDeps,
+  request: FastifyRequest,
+  allianceId: string,
+  command: AllianceCommand,
+  outcome: Outcome,
+): CommandOutcome {
   if (isRejection(outcome)) {
     recordRefusal(deps, request, allianceId, command, outcome);
     throw new Refused(outcome);

@@ -52,13 +52,18 @@ test("no phase is entered, no decision taken and no agreement in force without t
           const { transitionId } = event.data;
           const proposal = known.find((one) => one.type === "PhaseTransitionProposed" && one.data.transitionId === transitionId);
           const positions = new Map<string, string>();
-          for (const one of known) if (one.type === "PhaseTransitionPositionTaken" && one.data.transitionId === transitionId) positions.set(one.data.partnerId, one.data.position);
+          for (const one of known)
+            if (one.type === "PhaseTransitionPositionTaken" && one.data.transitionId === transitionId)
+              positions.set(one.data.partnerId, one.data.position);
           const objectors = [...positions].filter(([, position]) => position === "object").map(([partnerId]) => partnerId);
           assented(known, positions, objectors, proposal?.type === "PhaseTransitionProposed" ? proposal.data.respondBy : null, event);
         }
         if (event.type === "PhaseEntered" || event.type === "AllianceEnded") {
           const decided = events.some((one) => one.type === "PhaseTransitionDecided" && one.data.transitionId === event.data.transitionId);
-          expect(decided || (step.who === operator && event.meta.onBehalfOf !== undefined), "entered by the partners, or reported by the operator").toBe(true);
+          expect(
+            decided || (step.who === operator && event.meta.onBehalfOf !== undefined),
+            "entered by the partners, or reported by the operator",
+          ).toBe(true);
         }
         if (event.type === "AgreementReached") signedByAll(known, event.data.agreementId, event.data.version);
       }
@@ -71,7 +76,13 @@ test("each word in the record is a partner's own, or is reported for one that ha
   always((run) => {
     for (const { history, events } of play(run)) {
       for (const event of events) {
-        if (event.type !== "PositionTaken" && event.type !== "PositionChanged" && event.type !== "PhaseTransitionPositionTaken" && event.type !== "AgreementSigned") continue;
+        if (
+          event.type !== "PositionTaken" &&
+          event.type !== "PositionChanged" &&
+          event.type !== "PhaseTransitionPositionTaken" &&
+          event.type !== "AgreementSigned"
+        )
+          continue;
         const { partnerId } = event.data;
         const { actor, onBehalfOf } = event.meta;
         if (onBehalfOf === undefined) {
@@ -89,12 +100,19 @@ test("each word in the record is a partner's own, or is reported for one that ha
 
 test("what happened never depends on an object's own names", () => {
   const odd = { type: "RepairDebt", debtId: "hasOwnProperty", how: "So." } as const;
-  for (const { after, context } of play([{ who: A, command: odd, hours: 0 }])) expect(decide(after, odd, context)).toMatchObject({ code: "unknown-debt" });
+  for (const { after, context } of play([{ who: A, command: odd, hours: 0 }]))
+    expect(decide(after, odd, context)).toMatchObject({ code: "unknown-debt" });
 });
 
 // The rule of the house as anybody would check it by hand, from the events alone: core all say yes, nobody of core or ring objects,
 // and each of the ring has spoken unless the day to respond is over.
-function assented(known: readonly AllianceEvent[], positions: ReadonlyMap<string, string>, objectors: readonly string[], respondBy: string | null, event: AllianceEvent): void {
+function assented(
+  known: readonly AllianceEvent[],
+  positions: ReadonlyMap<string, string>,
+  objectors: readonly string[],
+  respondBy: string | null,
+  event: AllianceEvent,
+): void {
   const rings = new Map<string, string>();
   for (const one of known) {
     if (one.type === "PartnerJoined") rings.set(one.data.partnerId, one.data.ring);
@@ -104,9 +122,19 @@ function assented(known: readonly AllianceEvent[], positions: ReadonlyMap<string
   const inRing = (wanted: string) => [...rings].filter(([, ring]) => ring === wanted).map(([partnerId]) => partnerId);
   const [core, complementary] = [inRing("core"), inRing("complementary")];
   const today = event.meta.effectiveAt.slice(0, 10);
-  expect(core.filter((partnerId) => positions.get(partnerId) !== "agree"), "core partners that did not agree").toEqual([]);
-  expect(objectors.filter((partnerId) => core.includes(partnerId) || complementary.includes(partnerId)), "open objections").toEqual([]);
-  if (respondBy === null || today <= respondBy) expect(complementary.filter((partnerId) => !positions.has(partnerId)), "ring partners that were not heard").toEqual([]);
+  expect(
+    core.filter((partnerId) => positions.get(partnerId) !== "agree"),
+    "core partners that did not agree",
+  ).toEqual([]);
+  expect(
+    objectors.filter((partnerId) => core.includes(partnerId) || complementary.includes(partnerId)),
+    "open objections",
+  ).toEqual([]);
+  if (respondBy === null || today <= respondBy)
+    expect(
+      complementary.filter((partnerId) => !positions.has(partnerId)),
+      "ring partners that were not heard",
+    ).toEqual([]);
   expect(core.length, "core partners").toBeGreaterThan(0);
 }
 
@@ -124,7 +152,8 @@ function openObjections(known: readonly AllianceEvent[], decisionId: string): st
   const open = new Map<string, string>();
   for (const event of known) {
     if (event.type === "ObjectionRaised" && event.data.decisionId === decisionId) open.set(event.data.objectionId, event.data.partnerId);
-    if ((event.type === "ObjectionIntegrated" || event.type === "ObjectionWithdrawn") && event.data.decisionId === decisionId) open.delete(event.data.objectionId);
+    if ((event.type === "ObjectionIntegrated" || event.type === "ObjectionWithdrawn") && event.data.decisionId === decisionId)
+      open.delete(event.data.objectionId);
   }
   return [...open.values()];
 }
@@ -136,20 +165,39 @@ function respondByOf(known: readonly AllianceEvent[], decisionId: string): strin
 }
 
 function signedByAll(known: readonly AllianceEvent[], agreementId: string, version: number): void {
-  const text = known.findLast((event) => (event.type === "AgreementDrafted" || event.type === "AgreementVersionProposed") && event.data.agreementId === agreementId);
+  const text = known.findLast(
+    (event) => (event.type === "AgreementDrafted" || event.type === "AgreementVersionProposed") && event.data.agreementId === agreementId,
+  );
   if (text?.type !== "AgreementDrafted" && text?.type !== "AgreementVersionProposed") return expect.fail("in force without a text");
   expect(text.data.version).toBe(version);
-  const signed = known.flatMap((event) => (event.type === "AgreementSigned" && event.data.agreementId === agreementId && event.data.version === version ? [event.data.partnerId] : []));
-  expect(text.data.parties.filter((party) => !signed.includes(party)), "parties that did not sign").toEqual([]);
+  const signed = known.flatMap((event) =>
+    event.type === "AgreementSigned" && event.data.agreementId === agreementId && event.data.version === version
+      ? [event.data.partnerId]
+      : [],
+  );
+  expect(
+    text.data.parties.filter((party) => !signed.includes(party)),
+    "parties that did not sign",
+  ).toEqual([]);
 }
 
 /** Whether the partner has spoken itself on the same proposal, step or version before. */
-function ownWordBefore(history: readonly AllianceEvent[], event: Extract<AllianceEvent, { type: "PositionTaken" | "PositionChanged" | "PhaseTransitionPositionTaken" | "AgreementSigned" }>): boolean {
+function ownWordBefore(
+  history: readonly AllianceEvent[],
+  event: Extract<AllianceEvent, { type: "PositionTaken" | "PositionChanged" | "PhaseTransitionPositionTaken" | "AgreementSigned" }>,
+): boolean {
   const about = ({ data }: typeof event) =>
-    "proposal" in data ? `${data.decisionId} ${data.proposal}` : "transitionId" in data ? data.transitionId : `${data.agreementId} ${data.version}`;
+    "proposal" in data
+      ? `${data.decisionId} ${data.proposal}`
+      : "transitionId" in data
+        ? data.transitionId
+        : `${data.agreementId} ${data.version}`;
   return history.some(
     (one) =>
-      (one.type === "PositionTaken" || one.type === "PositionChanged" || one.type === "PhaseTransitionPositionTaken" || one.type === "AgreementSigned") &&
+      (one.type === "PositionTaken" ||
+        one.type === "PositionChanged" ||
+        one.type === "PhaseTransitionPositionTaken" ||
+        one.type === "AgreementSigned") &&
       about(one) === about(event) &&
       one.data.partnerId === event.data.partnerId &&
       one.meta.onBehalfOf === undefined,

@@ -58,7 +58,13 @@ const deciders: { readonly [Type in AllianceCommandType]: Decide<Type> } = {
 };
 
 /** Acts that remain possible once an alliance has ended: the record may still be mended and left. */
-const afterTheEnd: ReadonlySet<AllianceCommandType> = new Set(["CorrectFact", "LeaveAlliance", "RecordMinorityView", "ReportEnding", "ReleaseFacilitator"]);
+const afterTheEnd: ReadonlySet<AllianceCommandType> = new Set([
+  "CorrectFact",
+  "LeaveAlliance",
+  "RecordMinorityView",
+  "ReportEnding",
+  "ReleaseFacilitator",
+]);
 
 /**
  * Decides a command. Pure: the same state, command and context always give the same answer.

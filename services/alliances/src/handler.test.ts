@@ -13,7 +13,8 @@ let now = "2026-03-01T11:00:00.000Z";
 beforeAll(() => house.open());
 afterAll(() => house.remove());
 
-const handlerOn = (events: Events = house.engines.events) => new AllianceHandler({ events, clock: () => now, isConflict: (error) => error instanceof WrongExpectedRevision });
+const handlerOn = (events: Events = house.engines.events) =>
+  new AllianceHandler({ events, clock: () => now, isConflict: (error) => error instanceof WrongExpectedRevision });
 
 /** Gives a handler commands to one alliance. */
 function given(handler: AllianceHandler, allianceId: string) {
@@ -21,7 +22,13 @@ function given(handler: AllianceHandler, allianceId: string) {
     handler.execute(as(who), { allianceId, command: command(type, fields), idempotencyKey, correlationId: "test" });
 }
 
-const founding = { name: "Living at home longer", purpose: "Older people live at home.", timeZone: "Europe/Amsterdam", partnerId: A.partnerId, partnerName: A.name };
+const founding = {
+  name: "Living at home longer",
+  purpose: "Older people live at home.",
+  timeZone: "Europe/Amsterdam",
+  partnerId: A.partnerId,
+  partnerName: A.name,
+};
 async function founded(handler = handlerOn()): Promise<string> {
   const allianceId = newId();
   await given(handler, allianceId)(A, "InitiateAlliance", founding);
@@ -37,15 +44,30 @@ describe("a command with an Idempotency-Key", () => {
     const send = given(handler, allianceId);
     expect(await send(A, "RequestDecision", question(), "k1")).toMatchObject({ kind: "recorded", revision: 3 });
     await send(A, "RequestDecision", question(2), "k2");
-    expect(await send(A, "RequestDecision", question(), "k1")).toEqual({ kind: "already", stream: `alliance-${allianceId}`, revision: 3, replayed: true });
+    expect(await send(A, "RequestDecision", question(), "k1")).toEqual({
+      kind: "already",
+      stream: `alliance-${allianceId}`,
+      revision: 3,
+      replayed: true,
+    });
     expect(await typesOf(allianceId)).toHaveLength(5);
   });
 
   test("that comes again after a restart has the outcome it had", async () => {
     const allianceId = await founded();
-    const first = await given(handlerOn(), allianceId)(A, "ProposeTransition", { transitionId: id(0x201), to: "share", reason: "We know enough." }, "k1");
+    const first = await given(handlerOn(), allianceId)(
+      A,
+      "ProposeTransition",
+      { transitionId: id(0x201), to: "share", reason: "We know enough." },
+      "k1",
+    );
     await house.restart();
-    const again = await given(handlerOn(), allianceId)(A, "ProposeTransition", { transitionId: id(0x201), to: "share", reason: "We know enough." }, "k1");
+    const again = await given(handlerOn(), allianceId)(
+      A,
+      "ProposeTransition",
+      { transitionId: id(0x201), to: "share", reason: "We know enough." },
+      "k1",
+    );
     expect(first).toMatchObject({ kind: "recorded", revision: 3 });
     expect(again).toMatchObject({ kind: "already", revision: 3, replayed: true });
   });
@@ -59,7 +81,11 @@ describe("a command with an Idempotency-Key", () => {
     const propose = { decisionId: id(0x301), text: "We begin in North." };
     await given(one, allianceId)(A, "ProposeDecision", propose, "k1");
     await given(one, allianceId)(A, "ProposeDecision", { ...propose, text: "We begin in South." }, "k2");
-    expect(await given(other, allianceId)(A, "ProposeDecision", propose, "k1")).toMatchObject({ kind: "already", revision: 4, replayed: true });
+    expect(await given(other, allianceId)(A, "ProposeDecision", propose, "k1")).toMatchObject({
+      kind: "already",
+      revision: 4,
+      replayed: true,
+    });
     expect(await given(other, allianceId)(A, "ProposeDecision", propose, "k3")).toMatchObject({ kind: "recorded", revision: 6 });
   });
 
@@ -69,7 +95,9 @@ describe("a command with an Idempotency-Key", () => {
     const send = given(handler, allianceId);
     await send(A, "RequestDecision", question(), "k1");
     expect(await send(A, "RequestDecision", question(2), "k1")).toMatchObject({ kind: "rejection", code: "key-reused" });
-    expect(await given(handlerOn(), allianceId)(A, "AddOption", { decisionId: id(0x301), optionId: newId(), text: "North." }, "k1")).toMatchObject({ code: "key-reused" });
+    expect(
+      await given(handlerOn(), allianceId)(A, "AddOption", { decisionId: id(0x301), optionId: newId(), text: "North." }, "k1"),
+    ).toMatchObject({ code: "key-reused" });
     expect(await typesOf(allianceId)).toHaveLength(4);
   });
 
@@ -96,7 +124,10 @@ describe("a command with an Idempotency-Key", () => {
     const send = given(handler, allianceId);
     const invitation = { invitationId: newId(), partnerId: newId(), name: "Birch", ring: "core" as const };
     await send(A, "InvitePartner", { ...invitation, message: "Come along" }, "k1");
-    expect(await send(A, "InvitePartner", { ...invitation, message: "Do come along" }, "k1")).toMatchObject({ kind: "already", replayed: true });
+    expect(await send(A, "InvitePartner", { ...invitation, message: "Do come along" }, "k1")).toMatchObject({
+      kind: "already",
+      replayed: true,
+    });
   });
 });
 
@@ -106,7 +137,9 @@ describe("two processes on one store", () => {
     const allianceId = await founded(one);
     await other.load(allianceId);
     await given(one, allianceId)(A, "ProposeTransition", { transitionId: id(0x201), to: "share", reason: "We know enough." });
-    expect(await given(other, allianceId)(A, "ProposeTransition", { transitionId: id(0x202), to: "agree", reason: "We know a lot." })).toMatchObject({ code: "transition-open" });
+    expect(
+      await given(other, allianceId)(A, "ProposeTransition", { transitionId: id(0x202), to: "agree", reason: "We know a lot." }),
+    ).toMatchObject({ code: "transition-open" });
     await given(one, allianceId)(A, "RequestDecision", question(1));
     expect(await given(other, allianceId)(A, "RequestDecision", question(2))).toMatchObject({ kind: "recorded", revision: 5 });
     expect((await other.load(allianceId))?.revision).toBe(5);
@@ -121,19 +154,28 @@ describe("two processes on one store", () => {
     await given(one, allianceId)(B, "AcceptInvitation", { invitationId });
     expect(await other.relationOf(allianceId, B.organisationId)).toEqual({ parts: ["core"], left: false });
     await given(one, allianceId)(A, "RequestDecision", question());
-    expect(await given(other, allianceId)(B, "AddOption", { decisionId: id(0x301), optionId: newId(), text: "North." })).toMatchObject({ kind: "recorded" });
+    expect(await given(other, allianceId)(B, "AddOption", { decisionId: id(0x301), optionId: newId(), text: "North." })).toMatchObject({
+      kind: "recorded",
+    });
     await given(one, allianceId)(A, "ScheduleSession", { sessionId: id(0x501), title: "First", startsAt: "2026-04-01T09:00:00.000Z" });
-    expect(await other.executeAll(as(A), allianceId, [command("CancelSession", { sessionId: id(0x501) })], "test")).toMatchObject({ kind: "recorded", count: 1 });
+    expect(await other.executeAll(as(A), allianceId, [command("CancelSession", { sessionId: id(0x501) })], "test")).toMatchObject({
+      kind: "recorded",
+      count: 1,
+    });
     await given(one, allianceId)(A, "RescheduleSession", { sessionId: id(0x501), startsAt: "2026-05-01T09:00:00.000Z" });
     const precondition = (state: { decisions: { decisions: object } }) => Object.keys(state.decisions.decisions).length === 2;
     await given(one, allianceId)(A, "RequestDecision", question(2));
-    expect(await other.execute(as(A), { allianceId, command: command("RequestDecision", question(3)), correlationId: "test", precondition })).toMatchObject({ kind: "recorded" });
+    expect(
+      await other.execute(as(A), { allianceId, command: command("RequestDecision", question(3)), correlationId: "test", precondition }),
+    ).toMatchObject({ kind: "recorded" });
   });
 
   test("many commands at once leave one gapless history, each once", async () => {
     const [one, other] = [handlerOn(), handlerOn()];
     const allianceId = await founded(one);
-    const outcomes = await Promise.all(Array.from({ length: 24 }, (_, n) => given(n % 2 === 0 ? one : other, allianceId)(A, "RequestDecision", question(n + 1), `k${n}`)));
+    const outcomes = await Promise.all(
+      Array.from({ length: 24 }, (_, n) => given(n % 2 === 0 ? one : other, allianceId)(A, "RequestDecision", question(n + 1), `k${n}`)),
+    );
     const events = await house.eventsOf(`alliance-${allianceId}`);
     expect(events.map((event) => event.revision)).toEqual(events.map((_, index) => index));
     expect(events).toHaveLength(3 + outcomes.filter((outcome) => outcome.kind === "recorded").length);
@@ -213,15 +255,28 @@ describe("time", () => {
     await given(handlerOn(), allianceId)(A, "RequestDecision", question(2));
     now = "2026-03-01T12:00:00.001Z";
     await given(handler, allianceId)(A, "RequestDecision", question(3));
-    expect((await house.eventsOf(`alliance-${allianceId}`)).slice(3).map((event) => event.meta.recordedAt)).toEqual(["2026-03-01T12:00:00.000Z", "2026-03-01T12:00:00.000Z", "2026-03-01T12:00:00.001Z"]);
+    expect((await house.eventsOf(`alliance-${allianceId}`)).slice(3).map((event) => event.meta.recordedAt)).toEqual([
+      "2026-03-01T12:00:00.000Z",
+      "2026-03-01T12:00:00.000Z",
+      "2026-03-01T12:00:00.001Z",
+    ]);
   });
 
   test("in the world is what the reporter says, recorded time is now", async () => {
     const handler = handlerOn();
     const allianceId = newId();
-    await given(handler, allianceId)(operator, "InitiateAlliance", { ...founding, onBehalfOf: A.partnerId, effectiveAt: "2020-05-01T00:00:00.000Z" });
+    await given(handler, allianceId)(operator, "InitiateAlliance", {
+      ...founding,
+      onBehalfOf: A.partnerId,
+      effectiveAt: "2020-05-01T00:00:00.000Z",
+    });
     const [event] = await house.eventsOf(`alliance-${allianceId}`);
-    expect(event?.meta).toMatchObject({ effectiveAt: "2020-05-01T00:00:00.000Z", recordedAt: now, onBehalfOf: A.partnerId, actor: { id: "operator", organisationId: null } });
+    expect(event?.meta).toMatchObject({
+      effectiveAt: "2020-05-01T00:00:00.000Z",
+      recordedAt: now,
+      onBehalfOf: A.partnerId,
+      actor: { id: "operator", organisationId: null },
+    });
   });
 });
 
@@ -231,7 +286,12 @@ describe("a personal word", () => {
     const handler = handlerOn();
     const allianceId = await founded(handler);
     const words = "Kom gezellig langs, beste Birch";
-    await given(handler, allianceId)(author, "InvitePartner", { invitationId: newId(), partnerId: B.partnerId, name: "Birch Housing", ring: "core", message: words }, "k1");
+    await given(handler, allianceId)(
+      author,
+      "InvitePartner",
+      { invitationId: newId(), partnerId: B.partnerId, name: "Birch Housing", ring: "core", message: words },
+      "k1",
+    );
     expect(house.filesHolding("Birch Housing")).not.toEqual([]);
     expect(house.filesHolding(words)).toEqual([]);
 
@@ -248,7 +308,8 @@ describe("a personal word", () => {
 });
 
 describe("several commands as one step", () => {
-  const report = (partner: { partnerId: string; name: string }) => command("ReportPartner", { partnerId: partner.partnerId, name: partner.name, ring: "core", onBehalfOf: partner.partnerId });
+  const report = (partner: { partnerId: string; name: string }) =>
+    command("ReportPartner", { partnerId: partner.partnerId, name: partner.name, ring: "core", onBehalfOf: partner.partnerId });
   const initiate = command("InitiateAlliance", { ...founding, onBehalfOf: A.partnerId });
 
   test("are recorded together, each decided on what the ones before would make", async () => {
@@ -260,7 +321,12 @@ describe("several commands as one step", () => {
 
   test("are none of them recorded when one is refused, and it is said which", async () => {
     const allianceId = newId();
-    const outcome = await handlerOn().executeAll(as(operator), allianceId, [initiate, report(B), command("LeaveAlliance", { partnerId: C.partnerId, onBehalfOf: C.partnerId })], "test");
+    const outcome = await handlerOn().executeAll(
+      as(operator),
+      allianceId,
+      [initiate, report(B), command("LeaveAlliance", { partnerId: C.partnerId, onBehalfOf: C.partnerId })],
+      "test",
+    );
     expect(outcome).toMatchObject({ kind: "refused", index: 2, rejection: { code: "unknown-partner" } });
     expect(await typesOf(allianceId)).toEqual([]);
   });
@@ -268,7 +334,11 @@ describe("several commands as one step", () => {
   test("change nothing the second time, and need no Idempotency-Key for that", async () => {
     const allianceId = newId();
     await handlerOn().executeAll(as(operator), allianceId, [initiate, report(B)], "test");
-    expect(await handlerOn().executeAll(as(operator), allianceId, [initiate, report(B)], "test")).toEqual({ kind: "recorded", revision: 3, count: 0 });
+    expect(await handlerOn().executeAll(as(operator), allianceId, [initiate, report(B)], "test")).toEqual({
+      kind: "recorded",
+      revision: 3,
+      count: 0,
+    });
   });
 
   test("are decided again when another process was first", async () => {

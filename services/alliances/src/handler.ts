@@ -106,11 +106,19 @@ export class AllianceHandler {
         if (stale) return { kind: "stale", state: stream.state };
         return isRejection(facts) ? facts : { kind: "already", stream: name, revision: stream.revision, replayed: false };
       }
-      const events = await this.#append(scope, allianceId, stream, facts.map((fact) => reportedAs(fact, command)), {
-        now,
-        correlationId: request.correlationId,
-        ...(idempotencyKey === undefined ? {} : { idempotencyKey, commandHash: (salt: string) => fingerprint(command, organisationId, salt) }),
-      });
+      const events = await this.#append(
+        scope,
+        allianceId,
+        stream,
+        facts.map((fact) => reportedAs(fact, command)),
+        {
+          now,
+          correlationId: request.correlationId,
+          ...(idempotencyKey === undefined
+            ? {}
+            : { idempotencyKey, commandHash: (salt: string) => fingerprint(command, organisationId, salt) }),
+        },
+      );
       if (events) return { kind: "recorded", stream: name, revision: stream.revision + events.length, events };
     }
     return { kind: "conflict" };
@@ -145,7 +153,13 @@ export class AllianceHandler {
   }
 
   /** Appends what was decided on this very state; null when others were first, after fetching what they appended. */
-  async #append(scope: Scope, allianceId: string, stream: AllianceStream, facts: readonly Fact[], recording: Omit<Recording, "expected">): Promise<readonly RecordedEvent[] | null> {
+  async #append(
+    scope: Scope,
+    allianceId: string,
+    stream: AllianceStream,
+    facts: readonly Fact[],
+    recording: Omit<Recording, "expected">,
+  ): Promise<readonly RecordedEvent[] | null> {
     try {
       const expected = stream.revision < 0 ? "none" : { at: stream.revision };
       const events = await this.#options.events.record(scope, `alliance-${allianceId}`, facts, { ...recording, expected });
@@ -180,7 +194,8 @@ export class AllianceHandler {
 
   async #catchUp(allianceId: string, stream: AllianceStream): Promise<AllianceStream> {
     const events: RecordedEvent[] = [];
-    for await (const event of this.#options.events.read(systemScope(), `alliance-${allianceId}`, { from: stream.revision + 1 })) events.push(event);
+    for await (const event of this.#options.events.read(systemScope(), `alliance-${allianceId}`, { from: stream.revision + 1 }))
+      events.push(event);
     const newest = foldStream(stream, events);
     this.#keep(allianceId, newest);
     return newest;
@@ -209,7 +224,14 @@ function contextOf(scope: Scope, command: AllianceCommand, now: string): Context
 const reportedAs = (fact: AllianceFact, { effectiveAt, onBehalfOf }: AllianceCommand): Fact => ({ ...fact, effectiveAt, onBehalfOf });
 
 /** An event as it would be recorded, for deciding the next command of a batch; it is never stored. */
-function imaginedEvent(scope: Scope, fact: AllianceFact, command: AllianceCommand, stream: StreamName, revision: number, now: string): AllianceEvent {
+function imaginedEvent(
+  scope: Scope,
+  fact: AllianceFact,
+  command: AllianceCommand,
+  stream: StreamName,
+  revision: number,
+  now: string,
+): AllianceEvent {
   const event = {
     ...fact,
     id: "",

@@ -1,7 +1,25 @@
 import fc from "fast-check";
 import type { AllianceCommand, AllianceCommandType } from "@entente/contracts/commands/catalogue";
 import type { AllianceEvent, AllianceFact } from "@entente/contracts/events/catalogue";
-import { A, B, C, clause, facilitator, founded, frozen, id, joined, operator, recorded, stranger, told, X, type Party, type Told, type Who } from "@entente/contracts/events/story";
+import {
+  A,
+  B,
+  C,
+  clause,
+  facilitator,
+  founded,
+  frozen,
+  id,
+  joined,
+  operator,
+  recorded,
+  stranger,
+  told,
+  X,
+  type Party,
+  type Told,
+  type Who,
+} from "@entente/contracts/events/story";
 import { phaseIds } from "@entente/contracts/method/phases";
 import { ringIds } from "@entente/contracts/method/rings";
 import { isRejection, type Rejection } from "@entente/contracts/rejections";
@@ -19,7 +37,10 @@ export interface Step {
 
 const pool = (from: number, size: number) => fc.constantFrom(...Array.from({ length: size }, (_, index) => id(from + index)));
 const partner = fc.constantFrom(A, B, C, X, stranger).map((who) => who.partnerId);
-const members = fc.uniqueArray(fc.constantFrom(A, B, C, X).map((who) => who.partnerId), { minLength: 1, maxLength: 3 });
+const members = fc.uniqueArray(
+  fc.constantFrom(A, B, C, X).map((who) => who.partnerId),
+  { minLength: 1, maxLength: 3 },
+);
 const decisionId = pool(0x301, 2);
 const agreementId = pool(0x401, 2);
 const transitionId = pool(0x201, 3);
@@ -35,8 +56,21 @@ const clauses = fc.array(fc.constant(clause), { maxLength: 1 });
 
 /** Every command with its fields; what matters most is asked most. */
 const fields: { readonly [Type in AllianceCommandType]: readonly [weight: number, fields: fc.Arbitrary<Fields<Type>>] } = {
-  InitiateAlliance: [1, fc.record({ name: words, purpose: words, timeZone: fc.constant("Etc/UTC"), partnerId: partner, partnerName: words })],
-  InvitePartner: [5, fc.record({ invitationId, partnerId: fc.oneof(partner, pool(0x801, 2)), name: words, ring, under: perhaps(partner), message: perhaps(words) })],
+  InitiateAlliance: [
+    1,
+    fc.record({ name: words, purpose: words, timeZone: fc.constant("Etc/UTC"), partnerId: partner, partnerName: words }),
+  ],
+  InvitePartner: [
+    5,
+    fc.record({
+      invitationId,
+      partnerId: fc.oneof(partner, pool(0x801, 2)),
+      name: words,
+      ring,
+      under: perhaps(partner),
+      message: perhaps(words),
+    }),
+  ],
   InviteFacilitator: [1, fc.record({ invitationId, facilitatorId: pool(0x811, 2), name: words, message: perhaps(words) })],
   AcceptInvitation: [3, fc.record({ invitationId })],
   DeclineInvitation: [4, fc.record({ invitationId, reason: perhaps(words) })],
@@ -44,8 +78,19 @@ const fields: { readonly [Type in AllianceCommandType]: readonly [weight: number
   ReportPartner: [2, fc.record({ partnerId: fc.oneof(partner, pool(0x801, 2)), name: words, ring, under: perhaps(partner) })],
   MovePartner: [3, fc.record({ partnerId: partner, ring, reason: words, decisionId: perhaps(decisionId) })],
   LeaveAlliance: [1, fc.record({ partnerId: partner, reason: perhaps(words) })],
-  ReleaseFacilitator: [1, fc.record({ facilitatorId: fc.oneof(fc.constant(facilitator.partnerId), pool(0x811, 2)), reason: perhaps(words) })],
-  SubmitPhaseResult: [2, fc.record({ resultId: pool(0x601, 3), phase, kind: fc.constantFrom("start-memo", "declaration-of-intent", "covenant", "branding"), title: words })],
+  ReleaseFacilitator: [
+    1,
+    fc.record({ facilitatorId: fc.oneof(fc.constant(facilitator.partnerId), pool(0x811, 2)), reason: perhaps(words) }),
+  ],
+  SubmitPhaseResult: [
+    2,
+    fc.record({
+      resultId: pool(0x601, 3),
+      phase,
+      kind: fc.constantFrom("start-memo", "declaration-of-intent", "covenant", "branding"),
+      title: words,
+    }),
+  ],
   ProposeTransition: [
     4,
     fc.record({
@@ -53,14 +98,28 @@ const fields: { readonly [Type in AllianceCommandType]: readonly [weight: number
       to: perhaps(phase),
       ending: fc.constantFrom(null, "completed", "terminated"),
       reason: words,
-      leftUndone: fc.uniqueArray(fc.record({ debtId: pool(0x611, 3), phase, text: words }), { maxLength: 2, selector: (debt) => debt.debtId }),
+      leftUndone: fc.uniqueArray(fc.record({ debtId: pool(0x611, 3), phase, text: words }), {
+        maxLength: 2,
+        selector: (debt) => debt.debtId,
+      }),
       respondBy: day,
     }),
   ],
-  TakeTransitionPosition: [10, fc.record({ transitionId, partnerId: partner, position: fc.constantFrom("agree", "agree", "agree", "disagree", "abstain", "object"), reason: perhaps(words) })],
+  TakeTransitionPosition: [
+    10,
+    fc.record({
+      transitionId,
+      partnerId: partner,
+      position: fc.constantFrom("agree", "agree", "agree", "disagree", "abstain", "object"),
+      reason: perhaps(words),
+    }),
+  ],
   WithdrawTransition: [1, fc.record({ transitionId, reason: perhaps(words) })],
   EnterPhase: [6, fc.record({ transitionId })],
-  RepairDebt: [2, fc.record({ debtId: fc.constantFrom("result-explore", "result-share", id(0x611), id(0x612), "constructor"), how: words })],
+  RepairDebt: [
+    2,
+    fc.record({ debtId: fc.constantFrom("result-explore", "result-share", id(0x611), id(0x612), "constructor"), how: words }),
+  ],
   StartCollaboration: [1, fc.record({})],
   ReportPhase: [1, fc.record({ transitionId, phase })],
   ReportEnding: [1, fc.record({ ending: fc.constantFrom("completed", "terminated"), reason: words })],
@@ -69,7 +128,13 @@ const fields: { readonly [Type in AllianceCommandType]: readonly [weight: number
   ProposeDecision: [5, fc.record({ decisionId, text: words, optionId: perhaps(pool(0x311, 2)), respondBy: day })],
   TakePosition: [
     14,
-    fc.record({ decisionId, proposal: fc.constantFrom(1, 1, 1, 2, 3), partnerId: partner, position: fc.constantFrom("agree", "agree", "agree", "disagree", "abstain"), reasons: perhaps(words) }),
+    fc.record({
+      decisionId,
+      proposal: fc.constantFrom(1, 1, 1, 2, 3),
+      partnerId: partner,
+      position: fc.constantFrom("agree", "agree", "agree", "disagree", "abstain"),
+      reasons: perhaps(words),
+    }),
   ],
   RaiseObjection: [2, fc.record({ decisionId, objectionId, partnerId: partner, reason: words })],
   IntegrateObjection: [2, fc.record({ decisionId, objectionId, how: words })],
@@ -81,12 +146,32 @@ const fields: { readonly [Type in AllianceCommandType]: readonly [weight: number
   ReviewDecision: [1, fc.record({ decisionId, finding: words })],
   ReopenDecision: [6, fc.record({ decisionId, reason: words })],
   SupersedeDecision: [1, fc.record({ decisionId, by: decisionId })],
-  DraftAgreement: [3, fc.record({ agreementId, kind: fc.constantFrom("covenant", "contract"), title: words, parties: members, clauses, validFrom: day, validUntil: day })],
-  ProposeAgreementVersion: [2, fc.record({ agreementId, title: words, parties: members, clauses, validFrom: day, validUntil: day, change: words })],
+  DraftAgreement: [
+    3,
+    fc.record({
+      agreementId,
+      kind: fc.constantFrom("covenant", "contract"),
+      title: words,
+      parties: members,
+      clauses,
+      validFrom: day,
+      validUntil: day,
+    }),
+  ],
+  ProposeAgreementVersion: [
+    2,
+    fc.record({ agreementId, title: words, parties: members, clauses, validFrom: day, validUntil: day, change: words }),
+  ],
   SignAgreement: [9, fc.record({ agreementId, version: fc.constantFrom(1, 1, 2), partnerId: partner })],
   TerminateAgreement: [1, fc.record({ agreementId, reason: words, decisionId: perhaps(decisionId) })],
-  ScheduleSession: [2, fc.record({ sessionId, title: words, startsAt: fc.constantFrom("2026-02-05T09:00:00.000Z", "2026-04-01T09:00:00.000Z") })],
-  RescheduleSession: [1, fc.record({ sessionId, startsAt: fc.constantFrom("2026-02-06T09:00:00.000Z", "2026-04-02T09:00:00.000Z"), place: perhaps(words) })],
+  ScheduleSession: [
+    2,
+    fc.record({ sessionId, title: words, startsAt: fc.constantFrom("2026-02-05T09:00:00.000Z", "2026-04-01T09:00:00.000Z") }),
+  ],
+  RescheduleSession: [
+    1,
+    fc.record({ sessionId, startsAt: fc.constantFrom("2026-02-06T09:00:00.000Z", "2026-04-02T09:00:00.000Z"), place: perhaps(words) }),
+  ],
   CancelSession: [1, fc.record({ sessionId })],
   CorrectFact: [
     2,
@@ -106,29 +191,42 @@ const fields: { readonly [Type in AllianceCommandType]: readonly [weight: number
   ],
 };
 
-const anybody: fc.Arbitrary<Who> = fc.oneof({ weight: 9, arbitrary: fc.constantFrom<Who>(A, B, C) }, { weight: 2, arbitrary: fc.constantFrom<Who>(stranger, facilitator, operator, A.key, B.key) });
+const anybody: fc.Arbitrary<Who> = fc.oneof(
+  { weight: 9, arbitrary: fc.constantFrom<Who>(A, B, C) },
+  { weight: 2, arbitrary: fc.constantFrom<Who>(stranger, facilitator, operator, A.key, B.key) },
+);
 
 /** Mostly a partner speaks for itself and X is reported; now and then anybody says anything for anybody. */
 function stepOf(type: AllianceCommandType): fc.Arbitrary<Step> {
   // The table pairs every type with its own fields.
   const own = fields[type][1] as fc.Arbitrary<Fields<AllianceCommandType>>;
-  return fc.record({ given: own, who: anybody, fitting: fc.integer({ min: 0, max: 9 }), onBehalfOf: fc.option(partner, { freq: 3, nil: undefined }), hours: fc.integer({ min: 0, max: 24 }) }).map(({ given, who, fitting, onBehalfOf, hours }) => {
-    const named = "partnerId" in given ? [A, B, C, X, stranger].find((one) => one.partnerId === given.partnerId) : undefined;
-    const speaks = fitting < 7 && named !== undefined;
-    const reported = speaks && named.organisationId === null;
-    const behalf = speaks ? (reported ? named.partnerId : undefined) : onBehalfOf;
-    return {
-      who: speaks ? (reported ? A : named) : who,
-      command: command(type, { ...given, ...(behalf === undefined ? {} : { onBehalfOf: behalf }) } as Fields<AllianceCommandType>),
-      hours,
-    };
-  });
+  return fc
+    .record({
+      given: own,
+      who: anybody,
+      fitting: fc.integer({ min: 0, max: 9 }),
+      onBehalfOf: fc.option(partner, { freq: 3, nil: undefined }),
+      hours: fc.integer({ min: 0, max: 24 }),
+    })
+    .map(({ given, who, fitting, onBehalfOf, hours }) => {
+      const named = "partnerId" in given ? [A, B, C, X, stranger].find((one) => one.partnerId === given.partnerId) : undefined;
+      const speaks = fitting < 7 && named !== undefined;
+      const reported = speaks && named.organisationId === null;
+      const behalf = speaks ? (reported ? named.partnerId : undefined) : onBehalfOf;
+      return {
+        who: speaks ? (reported ? A : named) : who,
+        command: command(type, { ...given, ...(behalf === undefined ? {} : { onBehalfOf: behalf }) } as Fields<AllianceCommandType>),
+        hours,
+      };
+    });
 }
 
 const types = Object.keys(fields) as AllianceCommandType[];
 const single = fc.oneof(...types.map((type) => ({ weight: fields[type][0], arbitrary: stepOf(type) }))).map((step) => [step]);
 
-const at = (hours: number) => <Type extends AllianceCommandType>(who: Who, type: Type, given: Fields<Type>): Step => ({ who, command: command(type, given), hours });
+const at =
+  (hours: number) =>
+  <Type extends AllianceCommandType>(who: Who, type: Type, given: Fields<Type>): Step => ({ who, command: command(type, given), hours });
 const mostly = fc.integer({ min: 0, max: 9 }).map((n) => n > 0);
 type Voice = "agree" | "abstain" | "silent";
 const voice: fc.Arbitrary<Voice> = fc.oneof({ weight: 8, arbitrary: fc.constant("agree") }, fc.constant("abstain"), fc.constant("silent"));
@@ -136,37 +234,69 @@ const says = { A: voice, B: voice, C: voice, X: voice };
 
 /** What chance alone would hardly ever bring about: the partners go through something together, though one may be missing. */
 const together: fc.Arbitrary<Step[]> = fc.oneof(
-  fc.record({ decisionId, by: decisionId, proposal: fc.constantFrom(1, 1, 2), objects: fc.boolean(), meets: fc.constantFrom(true, false, null), respondBy: day, reviewOn: day, ...says }).map(({ decisionId, by, proposal, objects, meets, respondBy, reviewOn, ...said }) => {
-    const does = at(1);
-    const objected = { decisionId, objectionId: id(0x330 + proposal) };
-    return [
-      does(A, "RequestDecision", { decisionId, question: "One." }),
-      does(B, "ProposeDecision", { decisionId, text: `Proposal ${proposal}.`, respondBy }),
-      ...voices(said, (who, position) => ["TakePosition", { decisionId, proposal, partnerId: who.partnerId, position }]),
-      ...(objects ? [does(C, "RaiseObjection", { ...objected, partnerId: C.partnerId, reason: "Two." })] : []),
-      ...(meets === null ? [] : [meets ? does(C, "IntegrateObjection", { ...objected, how: "So." }) : does(C, "WithdrawObjection", objected)]),
-      does(A, "TakeDecision", { decisionId, reviewOn }),
-      ...(objects ? [does(B, "ReviewDecision", { decisionId, finding: "One." })] : [does(B, "SupersedeDecision", { decisionId: by, by: decisionId })]),
-    ];
-  }),
-  fc.record({ transitionId, to: fc.option(phase, { freq: 6 }), respondBy: day, enters: mostly, ...says }).map(({ transitionId, to, respondBy, enters, ...said }) => {
-    const does = at(2);
-    return [
-      does(A, "ProposeTransition", { transitionId, to, ending: "completed", respondBy, reason: "One.", leftUndone: [{ debtId: id(0x611), phase: "explore", text: "Two." }] }),
-      ...voices(said, (who, position) => ["TakeTransitionPosition", { transitionId, partnerId: who.partnerId, position }]),
-      enters ? does(B, "EnterPhase", { transitionId }) : does(A, "WithdrawTransition", { transitionId }),
-      does(C, "RepairDebt", { debtId: id(0x611), how: "One." }),
-      does(A, "StartCollaboration", {}),
-    ];
-  }),
-  fc.record({ agreementId, decisionId, version: fc.constantFrom(1, 1, 2), ...says }).map(({ agreementId, decisionId, version, ...said }) => {
-    const does = at(3);
-    return [
-      does(C, "DraftAgreement", { agreementId, kind: "contract", title: "One.", parties: [A, B, C, X].map((who) => who.partnerId), clauses: [clause] }),
-      ...voices(said, (who) => ["SignAgreement", { agreementId, version, partnerId: who.partnerId }]),
-      does(A, "TerminateAgreement", { agreementId, reason: "One.", decisionId }),
-    ];
-  }),
+  fc
+    .record({
+      decisionId,
+      by: decisionId,
+      proposal: fc.constantFrom(1, 1, 2),
+      objects: fc.boolean(),
+      meets: fc.constantFrom(true, false, null),
+      respondBy: day,
+      reviewOn: day,
+      ...says,
+    })
+    .map(({ decisionId, by, proposal, objects, meets, respondBy, reviewOn, ...said }) => {
+      const does = at(1);
+      const objected = { decisionId, objectionId: id(0x330 + proposal) };
+      return [
+        does(A, "RequestDecision", { decisionId, question: "One." }),
+        does(B, "ProposeDecision", { decisionId, text: `Proposal ${proposal}.`, respondBy }),
+        ...voices(said, (who, position) => ["TakePosition", { decisionId, proposal, partnerId: who.partnerId, position }]),
+        ...(objects ? [does(C, "RaiseObjection", { ...objected, partnerId: C.partnerId, reason: "Two." })] : []),
+        ...(meets === null
+          ? []
+          : [meets ? does(C, "IntegrateObjection", { ...objected, how: "So." }) : does(C, "WithdrawObjection", objected)]),
+        does(A, "TakeDecision", { decisionId, reviewOn }),
+        ...(objects
+          ? [does(B, "ReviewDecision", { decisionId, finding: "One." })]
+          : [does(B, "SupersedeDecision", { decisionId: by, by: decisionId })]),
+      ];
+    }),
+  fc
+    .record({ transitionId, to: fc.option(phase, { freq: 6 }), respondBy: day, enters: mostly, ...says })
+    .map(({ transitionId, to, respondBy, enters, ...said }) => {
+      const does = at(2);
+      return [
+        does(A, "ProposeTransition", {
+          transitionId,
+          to,
+          ending: "completed",
+          respondBy,
+          reason: "One.",
+          leftUndone: [{ debtId: id(0x611), phase: "explore", text: "Two." }],
+        }),
+        ...voices(said, (who, position) => ["TakeTransitionPosition", { transitionId, partnerId: who.partnerId, position }]),
+        enters ? does(B, "EnterPhase", { transitionId }) : does(A, "WithdrawTransition", { transitionId }),
+        does(C, "RepairDebt", { debtId: id(0x611), how: "One." }),
+        does(A, "StartCollaboration", {}),
+      ];
+    }),
+  fc
+    .record({ agreementId, decisionId, version: fc.constantFrom(1, 1, 2), ...says })
+    .map(({ agreementId, decisionId, version, ...said }) => {
+      const does = at(3);
+      return [
+        does(C, "DraftAgreement", {
+          agreementId,
+          kind: "contract",
+          title: "One.",
+          parties: [A, B, C, X].map((who) => who.partnerId),
+          clauses: [clause],
+        }),
+        ...voices(said, (who) => ["SignAgreement", { agreementId, version, partnerId: who.partnerId }]),
+        does(A, "TerminateAgreement", { agreementId, reason: "One.", decisionId }),
+      ];
+    }),
   fc.record({ invitationId, sessionId, accepts: fc.boolean() }).map(({ invitationId, sessionId, accepts }) => {
     const does = at(1);
     return [
@@ -187,8 +317,16 @@ const together: fc.Arbitrary<Step[]> = fc.oneof(
 );
 
 /** A, B and C for themselves, X reported by A. */
-function voices<Type extends AllianceCommandType>(said: Readonly<Record<"A" | "B" | "C" | "X", Voice>>, say: (who: Party, position: "agree" | "abstain") => readonly [Type, Fields<Type>]): Step[] {
-  const table: readonly (readonly [Party, Voice])[] = [[A, said.A], [B, said.B], [C, said.C], [X, said.X]];
+function voices<Type extends AllianceCommandType>(
+  said: Readonly<Record<"A" | "B" | "C" | "X", Voice>>,
+  say: (who: Party, position: "agree" | "abstain") => readonly [Type, Fields<Type>],
+): Step[] {
+  const table: readonly (readonly [Party, Voice])[] = [
+    [A, said.A],
+    [B, said.B],
+    [C, said.C],
+    [X, said.X],
+  ];
   return table.flatMap(([who, position]) => {
     if (position === "silent") return [];
     const [type, given] = say(who, position);
@@ -199,7 +337,15 @@ function voices<Type extends AllianceCommandType>(said: Readonly<Record<"A" | "B
 export const steps: fc.Arbitrary<Step[]> = fc
   .array(fc.oneof({ weight: 3, arbitrary: single }, { weight: 1, arbitrary: together }), { minLength: 10, maxLength: 40, size: "max" })
   // A failing run is told in a line a step.
-  .map((parts) => parts.flat().map((step) => ({ ...step, [fc.toStringMethod]: () => `\n${"name" in step.who ? String(step.who.name) : step.who.actor.id}, ${step.hours} hours later: ${JSON.stringify(step.command)}` })));
+  .map((parts) =>
+    parts
+      .flat()
+      .map((step) => ({
+        ...step,
+        [fc.toStringMethod]: () =>
+          `\n${"name" in step.who ? String(step.who.name) : step.who.actor.id}, ${step.hours} hours later: ${JSON.stringify(step.command)}`,
+      })),
+  );
 
 /** Two core partners, one of the ring, one that is not on the platform, and somebody who facilitates. */
 export const opening: readonly Told[] = [
@@ -209,7 +355,11 @@ export const opening: readonly Told[] = [
   joined(X, "complementary"),
   told(A, "FacilitatorInvited", { invitationId: id(0x100), facilitatorId: facilitator.partnerId, name: facilitator.name, message: null }),
   told(facilitator, "InvitationAccepted", { invitationId: id(0x100), organisationId: facilitator.organisationId }),
-  told(facilitator, "FacilitatorAppointed", { facilitatorId: facilitator.partnerId, organisationId: facilitator.organisationId, name: facilitator.name }),
+  told(facilitator, "FacilitatorAppointed", {
+    facilitatorId: facilitator.partnerId,
+    organisationId: facilitator.organisationId,
+    name: facilitator.name,
+  }),
 ];
 
 export interface Played {

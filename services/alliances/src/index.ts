@@ -7,7 +7,10 @@ export { AllianceHandler } from "./handler.ts";
 export type { AlliancesDeps } from "./deps.ts";
 
 /** The command side on the given engines; tells the time by its own clock unless another is given. */
-export function openAlliances(engines: Engines, { clock = () => new Date().toISOString(), ...rest }: Pick<AlliancesDeps, "authenticate"> & Partial<Pick<AlliancesDeps, "clock">>): AlliancesDeps {
+export function openAlliances(
+  engines: Engines,
+  { clock = () => new Date().toISOString(), ...rest }: Pick<AlliancesDeps, "authenticate"> & Partial<Pick<AlliancesDeps, "clock">>,
+): AlliancesDeps {
   const handler = new AllianceHandler({ events: engines.events, clock, isConflict: (error) => error instanceof WrongExpectedRevision });
   return { handler, events: engines.events, keys: engines.keys, tokens: engines.tokens, log: engines.log, clock, ...rest };
 }

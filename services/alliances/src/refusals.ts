@@ -23,13 +23,26 @@ let underWay = 0;
  * Records in the caller's own organisation who tried what and why not. It happens beside the answer: a refusal is never slower for it,
  * and a flood of them is thinned out rather than written in full.
  */
-export function recordRefusal(deps: AlliancesDeps, request: FastifyRequest, allianceId: string, command: AllianceCommand, rejection: Rejection): void {
+export function recordRefusal(
+  deps: AlliancesDeps,
+  request: FastifyRequest,
+  allianceId: string,
+  command: AllianceCommand,
+  rejection: Rejection,
+): void {
   const { organisationId } = actorOf(request.scope.caller);
   if (organisationId === null || !ofConsequence.has(rejection.code) || underWay >= AT_MOST) return;
   underWay += 1;
-  const fact = { type: "CommandRefused", data: { allianceId, command: command.type, code: rejection.code, reason: wordingOf(rejection, "en").says } };
+  const fact = {
+    type: "CommandRefused",
+    data: { allianceId, command: command.type, code: rejection.code, reason: wordingOf(rejection, "en").says },
+  };
   deps.events
-    .record(request.scope, `organisation-${organisationId}`, [fact], { expected: "any", now: deps.clock(), correlationId: request.correlationId })
+    .record(request.scope, `organisation-${organisationId}`, [fact], {
+      expected: "any",
+      now: deps.clock(),
+      correlationId: request.correlationId,
+    })
     .catch((error: unknown) => deps.log.error({ err: error }, "a refusal could not be recorded"))
     .finally(() => {
       underWay -= 1;

@@ -19,14 +19,18 @@ beforeAll(async () => {
 afterAll(() => served.remove());
 
 const ask = () => ({ decisionId: newId(), question: "Where do we begin?" });
-const faultsOf = (body: Readonly<Record<string, unknown>>) => (body["faults"] as { pointer: string; message: string }[] | undefined)?.map((fault) => fault.pointer);
+const faultsOf = (body: Readonly<Record<string, unknown>>) =>
+  (body["faults"] as { pointer: string; message: string }[] | undefined)?.map((fault) => fault.pointer);
 
 describe("a command over HTTP", () => {
   test("answers 201 with the revision it wrote, 200 when it was so already, and 201 again to the same key", async () => {
     const body = ask();
     const first = await served.post(`${at}/decisions`, "A", body, { key: "k1" });
     expect(first).toMatchObject({ status: 201, body: { changed: true, position: expect.any(String) } });
-    expect(await served.post(`${at}/decisions`, "A", body)).toMatchObject({ status: 200, body: { changed: false, revision: first.body["revision"] } });
+    expect(await served.post(`${at}/decisions`, "A", body)).toMatchObject({
+      status: 200,
+      body: { changed: false, revision: first.body["revision"] },
+    });
     expect(await served.post(`${at}/decisions`, "A", body, { key: "k1" })).toMatchObject({ status: 201, body: first.body });
   });
 
@@ -34,15 +38,26 @@ describe("a command over HTTP", () => {
     const missing = await served.post(`${at}/decisions`, "A", ask(), { key: null });
     expect(missing).toMatchObject({ status: 400, body: { code: "idempotency-key-missing" } });
     expect(faultsOf(missing.body)).toEqual(["#/headers/Idempotency-Key"]);
-    for (const key of ["", "two words", "x".repeat(201), "ключ"]) expect((await served.post(`${at}/decisions`, "A", ask(), { key })).status, key).toBe(400);
+    for (const key of ["", "two words", "x".repeat(201), "ключ"])
+      expect((await served.post(`${at}/decisions`, "A", ask(), { key })).status, key).toBe(400);
   });
 
   test("is refused in words, in the reader's language, with what to do next", async () => {
     const leave = `${at}/partners/${B.partnerId}/leave`;
     const english = await served.post(leave, "A", {});
-    expect(english).toMatchObject({ status: 422, body: { code: "not-your-partner", status: 422, title: "No party can decide for another.", wayOut: expect.stringMatching(/^Act for your own/) } });
+    expect(english).toMatchObject({
+      status: 422,
+      body: {
+        code: "not-your-partner",
+        status: 422,
+        title: "No party can decide for another.",
+        wayOut: expect.stringMatching(/^Act for your own/),
+      },
+    });
     expect(english.headers["content-type"]).toMatch(/^application\/problem\+json/);
-    expect(await served.post(leave, "A", {}, { headers: { "accept-language": "nl-NL,en;q=0.5" } })).toMatchObject({ body: { title: "Geen partij kan voor een ander beslissen." } });
+    expect(await served.post(leave, "A", {}, { headers: { "accept-language": "nl-NL,en;q=0.5" } })).toMatchObject({
+      body: { title: "Geen partij kan voor een ander beslissen." },
+    });
   });
 
   test("is refused with 422 when its key came with another command", async () => {
@@ -62,7 +77,9 @@ describe("a command over HTTP", () => {
   });
 
   test("takes the correlation id it is given and answers with it", async () => {
-    expect((await served.post(`${at}/decisions`, "A", ask(), { headers: { "x-correlation-id": "ours-1" } })).headers["x-correlation-id"]).toBe("ours-1");
+    expect(
+      (await served.post(`${at}/decisions`, "A", ask(), { headers: { "x-correlation-id": "ours-1" } })).headers["x-correlation-id"],
+    ).toBe("ours-1");
     expect((await served.eventsOf(`alliance-${allianceId}`)).at(-1)?.meta.correlationId).toBe("ours-1");
   });
 });
@@ -117,7 +134,8 @@ describe("a body that is not right", () => {
   });
 
   test("half a character is refused as such, whatever key it stands under", async () => {
-    for (const raw of [`{"question":"\\udc00"}`, `{"\\ud800":1}`]) expect(await served.request("POST", `${at}/decisions`, { as: "A", raw })).toMatchObject({ status: 400, body: { code: "not-json" } });
+    for (const raw of [`{"question":"\\udc00"}`, `{"\\ud800":1}`])
+      expect(await served.request("POST", `${at}/decisions`, { as: "A", raw })).toMatchObject({ status: 400, body: { code: "not-json" } });
   });
 
   test("more than a megabyte is too large", async () => {
@@ -127,14 +145,39 @@ describe("a body that is not right", () => {
 });
 
 describe("the kind of content", () => {
-  const send = (type: string) => served.request("POST", `${at}/decisions`, { as: "A", raw: JSON.stringify(ask()), headers: { "content-type": type } });
+  const send = (type: string) =>
+    served.request("POST", `${at}/decisions`, { as: "A", raw: JSON.stringify(ask()), headers: { "content-type": type } });
 
-  test.each(["application/json", "application/json;charset=utf-8", "application/json; charset=utf-8", "Application/JSON", " application/json", "application/json ", "application/json\t;"])("'%s' is taken, and checked all the same", async (type) => {
+  test.each([
+    "application/json",
+    "application/json;charset=utf-8",
+    "application/json; charset=utf-8",
+    "Application/JSON",
+    " application/json",
+    "application/json ",
+    "application/json\t;",
+  ])("'%s' is taken, and checked all the same", async (type) => {
     expect((await send(type)).status).toBe(201);
-    expect(await served.request("POST", `${at}/decisions`, { as: "A", raw: JSON.stringify({ ...ask(), mood: "good" }), headers: { "content-type": type } })).toMatchObject({ status: 400, body: { code: "invalid" } });
+    expect(
+      await served.request("POST", `${at}/decisions`, {
+        as: "A",
+        raw: JSON.stringify({ ...ask(), mood: "good" }),
+        headers: { "content-type": type },
+      }),
+    ).toMatchObject({ status: 400, body: { code: "invalid" } });
   });
 
-  test.each(["text/json", "text/plain", "application/jsonp", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "application/x-ndjson", "application/json, text/html", "*/*", ""])("'%s' is refused", async (type) => {
+  test.each([
+    "text/json",
+    "text/plain",
+    "application/jsonp",
+    "application/x-www-form-urlencoded",
+    "multipart/form-data; boundary=x",
+    "application/x-ndjson",
+    "application/json, text/html",
+    "*/*",
+    "",
+  ])("'%s' is refused", async (type) => {
     const answer = await send(type);
     expect(answer).toMatchObject({ status: 415, body: { code: "media-type", wayOut: expect.stringContaining("application/json") } });
   });
@@ -152,7 +195,12 @@ describe("who asks", () => {
 
   test("a stranger cannot tell an alliance from none at all, whatever it sends", async () => {
     const paths = [`${at}/decisions`, `/api/alliances/${newId()}/decisions`, "/api/alliances/none/decisions", "/api/alliances/none/at/all"];
-    const answers = await Promise.all(paths.flatMap((path) => [served.post(path, "stranger", ask(), correlated), served.post(path, "stranger", { mood: "good" }, correlated)]));
+    const answers = await Promise.all(
+      paths.flatMap((path) => [
+        served.post(path, "stranger", ask(), correlated),
+        served.post(path, "stranger", { mood: "good" }, correlated),
+      ]),
+    );
     expect(new Set(answers.map((answer) => answer.status))).toEqual(new Set([404]));
     expect(new Set(answers.map(bodyOf)).size).toBe(1);
     const headers = answers.map(({ headers: { date: _date, ...rest } }) => JSON.stringify(rest));
@@ -172,15 +220,28 @@ describe("who asks", () => {
   });
 
   test("the facilitator plans meetings and takes no part in the rest", async () => {
-    const asked = await served.post(`${at}/facilitators`, "A", { invitationId: newId(), facilitatorId: facilitator.partnerId, name: facilitator.name });
+    const asked = await served.post(`${at}/facilitators`, "A", {
+      invitationId: newId(),
+      facilitatorId: facilitator.partnerId,
+      name: facilitator.name,
+    });
     expect((await served.post(`/api${String(asked.body["link"])}/accept`, "facilitator", {})).status).toBe(201);
-    expect((await served.post(`${at}/sessions`, "facilitator", { sessionId: newId(), title: "First", startsAt: "2026-04-01T09:00:00.000Z" })).status).toBe(201);
+    expect(
+      (await served.post(`${at}/sessions`, "facilitator", { sessionId: newId(), title: "First", startsAt: "2026-04-01T09:00:00.000Z" }))
+        .status,
+    ).toBe(201);
     expect((await served.post(`${at}/decisions`, "facilitator", ask())).status).toBe(403);
   });
 });
 
 describe("changing a text that others read", () => {
-  const draft = (agreementId: string) => ({ agreementId, kind: "covenant", title: "Covenant", parties: [A.partnerId, B.partnerId], clauses: [{ clauseId: newId(), text: "Eight homes." }] });
+  const draft = (agreementId: string) => ({
+    agreementId,
+    kind: "covenant",
+    title: "Covenant",
+    parties: [A.partnerId, B.partnerId],
+    clauses: [{ clauseId: newId(), text: "Eight homes." }],
+  });
   const version = { title: "Covenant", parties: [A.partnerId], clauses: [], change: "Shorter." };
 
   test("says which text was read; what has changed since is answered with its ETag, and that one is taken", async () => {
@@ -195,7 +256,10 @@ describe("changing a text that others read", () => {
     const taken = await served.post(path, "B", version, { key, headers: { "if-match": String(stale.headers["etag"]) } });
     expect(taken.status).toBe(201);
     // Sent again the text has changed, by this very command: the key says so before the ETag does.
-    expect(await served.post(path, "B", version, { key, headers: { "if-match": String(stale.headers["etag"]) } })).toMatchObject({ status: 201, body: taken.body });
+    expect(await served.post(path, "B", version, { key, headers: { "if-match": String(stale.headers["etag"]) } })).toMatchObject({
+      status: 201,
+      body: taken.body,
+    });
   });
 
   test("every act on the agreement makes a new ETag", async () => {
@@ -203,12 +267,17 @@ describe("changing a text that others read", () => {
     const drafted = await served.post(`${at}/agreements`, "A", draft(agreementId));
     const signed = await served.post(`${at}/agreements/${agreementId}/signatures`, "A", { version: 1, partnerId: A.partnerId });
     await served.post(`${at}/decisions`, "A", ask());
-    const stale = await served.post(`${at}/agreements/${agreementId}/versions`, "B", version, { headers: { "if-match": `"${String(drafted.body["revision"])}"` } });
+    const stale = await served.post(`${at}/agreements/${agreementId}/versions`, "B", version, {
+      headers: { "if-match": `"${String(drafted.body["revision"])}"` },
+    });
     expect([stale.status, stale.headers["etag"]]).toEqual([412, `"${String(signed.body["revision"])}"`]);
   });
 
   test("an agreement that is not there is refused as such", async () => {
-    expect(await served.post(`${at}/agreements/${newId()}/versions`, "B", version, { headers: { "if-match": '"0"' } })).toMatchObject({ status: 422, body: { code: "unknown-agreement" } });
+    expect(await served.post(`${at}/agreements/${newId()}/versions`, "B", version, { headers: { "if-match": '"0"' } })).toMatchObject({
+      status: 422,
+      body: { code: "unknown-agreement" },
+    });
   });
 });
 
@@ -217,7 +286,13 @@ describe("an invitation's link", () => {
     const founded = newId();
     await served.found(founded);
     const invitationId = newId();
-    const invited = await served.post(`/api/alliances/${founded}/invitations`, as, { invitationId, partnerId: B.partnerId, name: B.name, ring: "core", message });
+    const invited = await served.post(`/api/alliances/${founded}/invitations`, as, {
+      invitationId,
+      partnerId: B.partnerId,
+      name: B.name,
+      ring: "core",
+      message,
+    });
     return { founded, invitationId, link: `/api${String(invited.body["link"])}` };
   };
 
@@ -225,7 +300,15 @@ describe("an invitation's link", () => {
     const { link } = await invite("Kom langs, beste Birch");
     expect(await served.request("GET", link)).toMatchObject({
       status: 200,
-      body: { kind: "partner", status: "open", name: B.name, ring: "core", invitedBy: A.name, message: "Kom langs, beste Birch", alliance: { name: "Living at home longer", phase: "explore", partners: [{ name: A.name, ring: "core" }] } },
+      body: {
+        kind: "partner",
+        status: "open",
+        name: B.name,
+        ring: "core",
+        invitedBy: A.name,
+        message: "Kom langs, beste Birch",
+        alliance: { name: "Living at home longer", phase: "explore", partners: [{ name: A.name, ring: "core" }] },
+      },
     });
     expect(served.filesHolding("Kom langs, beste Birch")).toEqual([]);
   });
@@ -237,8 +320,25 @@ describe("an invitation's link", () => {
     await served.engines.keys.erase(personId);
     expect(await served.request("GET", link)).toMatchObject({ status: 200, body: { message: { erased: true } } });
     // Nobody writes in an erased person's name any more; what is not personal still can be.
-    expect(await served.post(`/api/alliances/${founded}/invitations`, "colleague", { invitationId: newId(), partnerId: C.partnerId, name: C.name, ring: "core", message: "Hallo" })).toMatchObject({ status: 422, body: { code: "person-erased" } });
-    expect((await served.post(`/api/alliances/${founded}/invitations`, "colleague", { invitationId: newId(), partnerId: C.partnerId, name: C.name, ring: "core" })).status).toBe(201);
+    expect(
+      await served.post(`/api/alliances/${founded}/invitations`, "colleague", {
+        invitationId: newId(),
+        partnerId: C.partnerId,
+        name: C.name,
+        ring: "core",
+        message: "Hallo",
+      }),
+    ).toMatchObject({ status: 422, body: { code: "person-erased" } });
+    expect(
+      (
+        await served.post(`/api/alliances/${founded}/invitations`, "colleague", {
+          invitationId: newId(),
+          partnerId: C.partnerId,
+          name: C.name,
+          ring: "core",
+        })
+      ).status,
+    ).toBe(201);
   });
 
   test("of software has a word sealed for its organisation", async () => {
@@ -257,7 +357,8 @@ describe("an invitation's link", () => {
   });
 
   test("that was not made here names nothing", async () => {
-    for (const token of ["none", "a.b", `${Buffer.from(`${allianceId}/${newId()}`).toString("base64url")}.AAAAAAAAAAAAAAAAAAAAAA`]) expect((await served.request("GET", `/api/invitations/${token}`)).status).toBe(404);
+    for (const token of ["none", "a.b", `${Buffer.from(`${allianceId}/${newId()}`).toString("base64url")}.AAAAAAAAAAAAAAAAAAAAAA`])
+      expect((await served.request("GET", `/api/invitations/${token}`)).status).toBe(404);
   });
 
   test("is declined by anybody who holds it, with a reason", async () => {
@@ -273,7 +374,8 @@ describe("the routes", () => {
     const app = await createApp({ log: openLog("alliances", "silent"), health: healthOf({}) });
     const served: { route: string; command: string | undefined }[] = [];
     app.addHook("onRoute", ({ method, url, schema }) => {
-      if (method !== "HEAD" && url.startsWith("/api")) served.push({ route: `${String(method)} ${url}`, command: (schema as { operationId?: string } | undefined)?.operationId });
+      if (method !== "HEAD" && url.startsWith("/api"))
+        served.push({ route: `${String(method)} ${url}`, command: (schema as { operationId?: string } | undefined)?.operationId });
     });
     // No route is called here, so what they stand on may be missing.
     await app.register(allianceRoutes({} as AlliancesDeps));
@@ -286,6 +388,13 @@ describe("the routes", () => {
 });
 
 test("reporting for a party that is not on the platform goes through the same door", async () => {
-  expect((await served.post(`${at}/partners`, "A", { partnerId: X.partnerId, name: X.name, ring: "complementary", onBehalfOf: X.partnerId })).status).toBe(201);
-  expect((await served.eventsOf(`alliance-${allianceId}`)).at(-1)).toMatchObject({ type: "PartnerJoined", data: { organisationId: null }, meta: { onBehalfOf: X.partnerId, actor: A.actor } });
+  expect(
+    (await served.post(`${at}/partners`, "A", { partnerId: X.partnerId, name: X.name, ring: "complementary", onBehalfOf: X.partnerId }))
+      .status,
+  ).toBe(201);
+  expect((await served.eventsOf(`alliance-${allianceId}`)).at(-1)).toMatchObject({
+    type: "PartnerJoined",
+    data: { organisationId: null },
+    meta: { onBehalfOf: X.partnerId, actor: A.actor },
+  });
 });

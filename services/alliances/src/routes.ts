@@ -54,25 +54,30 @@ const paths = [
 ] as const;
 
 /** The routes of the command side: the only writer of `alliance-*`. */
-export const allianceRoutes = (deps: AlliancesDeps) => async (app: FastifyInstance): Promise<void> => {
-  guard(app, deps.authenticate, (allianceId, organisationId) => deps.handler.relationOf(allianceId, organisationId));
-  for (const [tag, path, definition] of paths) {
-    const invites = definition.type === "InvitePartner" || definition.type === "InviteFacilitator";
+export const allianceRoutes =
+  (deps: AlliancesDeps) =>
+  async (app: FastifyInstance): Promise<void> => {
+    guard(app, deps.authenticate, (allianceId, organisationId) => deps.handler.relationOf(allianceId, organisationId));
+    for (const [tag, path, definition] of paths) {
+      const invites = definition.type === "InvitePartner" || definition.type === "InviteFacilitator";
+      commandRoute(app, deps, {
+        tag,
+        path,
+        definition,
+        ...(invites
+          ? {
+              extra: (command, allianceId) =>
+                "invitationId" in command ? { link: invitationLink(deps.tokens, allianceId, command.invitationId) } : {},
+            }
+          : {}),
+      });
+    }
     commandRoute(app, deps, {
-      tag,
-      path,
-      definition,
-      ...(invites
-        ? { extra: (command, allianceId) => ("invitationId" in command ? { link: invitationLink(deps.tokens, allianceId, command.invitationId) } : {}) }
-        : {}),
+      tag: "agreements",
+      path: `${AGREEMENT}/versions`,
+      definition: commands.ProposeAgreementVersion,
+      ifMatch: (command, state) => ("agreementId" in command ? (state.agreements.agreements[command.agreementId]?.revision ?? null) : null),
     });
-  }
-  commandRoute(app, deps, {
-    tag: "agreements",
-    path: `${AGREEMENT}/versions`,
-    definition: commands.ProposeAgreementVersion,
-    ifMatch: (command, state) => ("agreementId" in command ? (state.agreements.agreements[command.agreementId]?.revision ?? null) : null),
-  });
-  invitationRoutes(app, deps);
-  await app.register(importRoute(deps));
-};
+    invitationRoutes(app, deps);
+    await app.register(importRoute(deps));
+  };

@@ -41,7 +41,10 @@ export class Installation {
 }
 
 /** Somebody else of A's organisation, who will be erased. */
-const colleague: Who = { caller: { kind: "person", personId: id(0x1a1), organisationId: A.organisationId, role: "owner" }, actor: { kind: "person", id: id(0x1a1), organisationId: A.organisationId } };
+const colleague: Who = {
+  caller: { kind: "person", personId: id(0x1a1), organisationId: A.organisationId, role: "owner" },
+  actor: { kind: "person", id: id(0x1a1), organisationId: A.organisationId },
+};
 const people: Readonly<Record<string, Who>> = { colleague, A, B, C, stranger, facilitator, operator, key: A.key };
 const viewer: Caller = { ...B.caller, kind: "person", personId: B.actor.id, organisationId: B.organisationId, role: "auditor" };
 
@@ -124,14 +127,29 @@ export class Served extends Installation {
   async together(): Promise<string> {
     const allianceId = newId();
     await this.found(allianceId);
-    for (const [who, name, ring] of [[B, "B", "core"], [C, "C", "complementary"]] as const) {
-      const invited = await this.post(`/api/alliances/${allianceId}/invitations`, "A", { invitationId: newId(), partnerId: who.partnerId, name: who.name, ring });
+    for (const [who, name, ring] of [
+      [B, "B", "core"],
+      [C, "C", "complementary"],
+    ] as const) {
+      const invited = await this.post(`/api/alliances/${allianceId}/invitations`, "A", {
+        invitationId: newId(),
+        partnerId: who.partnerId,
+        name: who.name,
+        ring,
+      });
       await this.post(`/api${String(invited.body["link"])}/accept`, name, {});
     }
     return allianceId;
   }
 
   found(allianceId: string): Promise<Answered> {
-    return this.post("/api/alliances", "A", { allianceId, name: "Living at home longer", purpose: "Older people live at home.", timeZone: "Europe/Amsterdam", partnerId: A.partnerId, partnerName: A.name });
+    return this.post("/api/alliances", "A", {
+      allianceId,
+      name: "Living at home longer",
+      purpose: "Older people live at home.",
+      timeZone: "Europe/Amsterdam",
+      partnerId: A.partnerId,
+      partnerName: A.name,
+    });
   }
 }

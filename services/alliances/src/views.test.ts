@@ -3,7 +3,40 @@ import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { answer, routes, type Caller, type Relation } from "@entente/contracts/access";
 import type { AllianceEvent } from "@entente/contracts/events/catalogue";
-import { A, allianceId, asked, B, C, decided, decision, drafted, ended, facilitated, facilitator, founded, frozen, id, inForce, joined, left, moved, objected, operator, planned, proposed, released, session, signed, stepProposed, stranger, told, took, transition, withdrew, X } from "@entente/contracts/events/story";
+import {
+  A,
+  allianceId,
+  asked,
+  B,
+  C,
+  decided,
+  decision,
+  drafted,
+  ended,
+  facilitated,
+  facilitator,
+  founded,
+  frozen,
+  id,
+  inForce,
+  joined,
+  left,
+  moved,
+  objected,
+  operator,
+  planned,
+  proposed,
+  released,
+  session,
+  signed,
+  stepProposed,
+  stranger,
+  told,
+  took,
+  transition,
+  withdrew,
+  X,
+} from "@entente/contracts/events/story";
 import { personalText } from "@entente/contracts/personal";
 import { AgreementEntry, agreementsView, currentVersion } from "@entente/contracts/views/agreements";
 import { AlliancePage, allianceView } from "@entente/contracts/views/alliance";
@@ -19,12 +52,21 @@ import { placesOf } from "./partners/decide.ts";
 const together = [founded(), joined(B, "core"), joined(C, "complementary")];
 const seed = process.env["ENTENTE_TEST_SEED"];
 const runs = { numRuns: 50, ...(seed === undefined ? {} : { seed: Number(seed) }) };
-const always = (claim: (history: readonly AllianceEvent[]) => void) => fc.assert(fc.property(steps, (run) => claim(historyOf(run))), runs);
+const always = (claim: (history: readonly AllianceEvent[]) => void) =>
+  fc.assert(
+    fc.property(steps, (run) => claim(historyOf(run))),
+    runs,
+  );
 
 const Timeline = z.strictObject({ allianceId: z.string(), entries: z.array(TimelineEntry) });
-function fold<Doc>(view: View<Doc, AllianceEvent>, history: readonly AllianceEvent[], between: (doc: Doc) => Doc = frozen): Map<string, Doc> {
+function fold<Doc>(
+  view: View<Doc, AllianceEvent>,
+  history: readonly AllianceEvent[],
+  between: (doc: Doc) => Doc = frozen,
+): Map<string, Doc> {
   const docs = new Map<string, Doc>();
-  for (const event of history) for (const key of view.keys(event)) docs.set(key, between(view.evolve(docs.get(key) ?? between(view.initial(key)), event, key)));
+  for (const event of history)
+    for (const key of view.keys(event)) docs.set(key, between(view.evolve(docs.get(key) ?? between(view.initial(key)), event, key)));
   return docs;
 }
 const stored = <Doc>(doc: Doc): Doc => JSON.parse(JSON.stringify(doc)) as Doc;
@@ -55,17 +97,49 @@ describe("the views of any history agree with what is decided on", () => {
       const state = stateOf(history);
       if (state.phases.ended !== null) return;
       const card = history.reduce((doc, event) => portfolioView.evolve(doc, event, allianceId), portfolioView.initial(allianceId));
-      const onCard = (kind: string) => card.open.filter((matter) => matter.kind === kind).map((matter) => matter.id).sort();
+      const onCard = (kind: string) =>
+        card.open
+          .filter((matter) => matter.kind === kind)
+          .map((matter) => matter.id)
+          .sort();
       const decisions = [...fold(decisionsView, history).values()];
       const agreements = [...fold(agreementsView, history).values()];
       const page = history.reduce((doc, event) => allianceView.evolve(doc, event, allianceId), allianceView.initial(allianceId));
-      expect(onCard("proposal")).toEqual(decisions.filter((entry) => entry.status === "proposed").map((entry) => entry.decisionId).sort());
-      expect(onCard("question")).toEqual(decisions.filter((entry) => entry.status === "requested" || entry.status === "reopened").map((entry) => entry.decisionId).sort());
-      expect(onCard("agreement")).toEqual(agreements.filter((entry) => entry.status === "draft").map((entry) => entry.agreementId).sort());
-      expect(onCard("transition")).toEqual(page.transitions.filter((step) => step.status === "open").map((step) => step.transitionId).sort());
+      expect(onCard("proposal")).toEqual(
+        decisions
+          .filter((entry) => entry.status === "proposed")
+          .map((entry) => entry.decisionId)
+          .sort(),
+      );
+      expect(onCard("question")).toEqual(
+        decisions
+          .filter((entry) => entry.status === "requested" || entry.status === "reopened")
+          .map((entry) => entry.decisionId)
+          .sort(),
+      );
+      expect(onCard("agreement")).toEqual(
+        agreements
+          .filter((entry) => entry.status === "draft")
+          .map((entry) => entry.agreementId)
+          .sort(),
+      );
+      expect(onCard("transition")).toEqual(
+        page.transitions
+          .filter((step) => step.status === "open")
+          .map((step) => step.transitionId)
+          .sort(),
+      );
       expect(new Set(card.debts)).toEqual(new Set(page.debts.filter((debt) => debt.repaired === null).map((debt) => debt.debtId)));
-      expect(card.dates.filter((date) => date.kind === "review").map((date) => [date.id, date.on]).sort()).toEqual(
-        decisions.filter((entry) => entry.reviewOn !== null && !["failed", "superseded"].includes(entry.status)).map((entry) => [entry.decisionId, entry.reviewOn]).sort(),
+      expect(
+        card.dates
+          .filter((date) => date.kind === "review")
+          .map((date) => [date.id, date.on])
+          .sort(),
+      ).toEqual(
+        decisions
+          .filter((entry) => entry.reviewOn !== null && !["failed", "superseded"].includes(entry.status))
+          .map((entry) => [entry.decisionId, entry.reviewOn])
+          .sort(),
       );
     });
   });
@@ -76,17 +150,39 @@ describe("the views of any history agree with what is decided on", () => {
       for (const entry of fold(decisionsView, history).values()) {
         const known = state.decisions.decisions[entry.decisionId];
         expect([entry.status, entry.question, entry.proposals.length]).toEqual([known?.status, known?.question, known?.proposals]);
-        expect(entry.objections.filter((raised) => raised.status === "open").map((raised) => raised.objectionId)).toEqual(Object.entries(known?.objections ?? {}).filter(([, raised]) => raised.status === "open").map(([key]) => key));
+        expect(entry.objections.filter((raised) => raised.status === "open").map((raised) => raised.objectionId)).toEqual(
+          Object.entries(known?.objections ?? {})
+            .filter(([, raised]) => raised.status === "open")
+            .map(([key]) => key),
+        );
       }
       for (const entry of fold(agreementsView, history).values()) {
         const known = state.agreements.agreements[entry.agreementId];
-        expect([entry.status, entry.title, currentVersion(entry)?.version, entry.revision]).toEqual([known?.status, known?.title, known?.version, known?.revision]);
-        expect(currentVersion(entry)?.signatures.map((signature) => signature.partnerId).sort()).toEqual(Object.keys(known?.signatures ?? {}).sort());
+        expect([entry.status, entry.title, currentVersion(entry)?.version, entry.revision]).toEqual([
+          known?.status,
+          known?.title,
+          known?.version,
+          known?.revision,
+        ]);
+        expect(
+          currentVersion(entry)
+            ?.signatures.map((signature) => signature.partnerId)
+            .sort(),
+        ).toEqual(Object.keys(known?.signatures ?? {}).sort());
       }
       const page = history.reduce((doc, event) => allianceView.evolve(doc, event, allianceId), allianceView.initial(allianceId));
       expect(page.phase).toBe(state.phases.current);
-      expect(page.partners.filter((one) => one.left === null).map((one) => [one.partnerId, one.ring, one.name])).toEqual(Object.values(state.partners.partners).filter((one) => !one.left).map((one) => [one.partnerId, one.ring, one.name]));
-      expect(page.debts.filter((debt) => debt.repaired === null).map((debt) => debt.debtId).sort()).toEqual(Object.keys(state.phases.debts).sort());
+      expect(page.partners.filter((one) => one.left === null).map((one) => [one.partnerId, one.ring, one.name])).toEqual(
+        Object.values(state.partners.partners)
+          .filter((one) => !one.left)
+          .map((one) => [one.partnerId, one.ring, one.name]),
+      );
+      expect(
+        page.debts
+          .filter((debt) => debt.repaired === null)
+          .map((debt) => debt.debtId)
+          .sort(),
+      ).toEqual(Object.keys(state.phases.debts).sort());
     });
   });
 
@@ -136,7 +232,20 @@ describe("participation over time", () => {
   });
 
   test("one that came back sees all again", () => {
-    expect(relation([together, left(B), asked(), told(B, "PartnerJoined", { partnerId: id(0x9b), organisationId: B.organisationId, name: B.name, ring: "complementary", under: null })])).toEqual({
+    expect(
+      relation([
+        together,
+        left(B),
+        asked(),
+        told(B, "PartnerJoined", {
+          partnerId: id(0x9b),
+          organisationId: B.organisationId,
+          name: B.name,
+          ring: "complementary",
+          under: null,
+        }),
+      ]),
+    ).toEqual({
       relation: { parts: ["complementary"], left: false },
       upTo: null,
     });
@@ -144,11 +253,16 @@ describe("participation over time", () => {
 
   test("a facilitator sees as long as its task lasts, and up to its end", () => {
     expect(relation([together, facilitated()], facilitator)).toEqual({ relation: { parts: ["facilitator"], left: false }, upTo: null });
-    expect(relation([together, facilitated(), released(), asked()], facilitator)).toEqual({ relation: { parts: ["facilitator"], left: true }, upTo: 6 });
+    expect(relation([together, facilitated(), released(), asked()], facilitator)).toEqual({
+      relation: { parts: ["facilitator"], left: true },
+      upTo: 6,
+    });
   });
 
   test("a party that is not on the platform has no participation", () => {
-    expect(given(founded(), joined(X, "core")).events.flatMap((event) => participationsView.keys(event))).toEqual([`${A.organisationId}/${allianceId}`]);
+    expect(given(founded(), joined(X, "core")).events.flatMap((event) => participationsView.keys(event))).toEqual([
+      `${A.organisationId}/${allianceId}`,
+    ]);
   });
 });
 
@@ -166,40 +280,94 @@ describe("the page of an alliance", () => {
   });
 
   test("draws what was reported as reported", () => {
-    expect(page(together, joined(X, "core")).partners.at(-1)).toMatchObject({ organisationId: null, joined: { reported: true, by: A.actor } });
+    expect(page(together, joined(X, "core")).partners.at(-1)).toMatchObject({
+      organisationId: null,
+      joined: { reported: true, by: A.actor },
+    });
   });
 
   test("carries a personal word sealed, as it is stored", () => {
-    const { invitations } = page(founded(), told(A, "PartnerInvited", { invitationId: id(0x101), partnerId: B.partnerId, name: B.name, ring: "core", under: null, message: personalText("Come along") }));
+    const { invitations } = page(
+      founded(),
+      told(A, "PartnerInvited", {
+        invitationId: id(0x101),
+        partnerId: B.partnerId,
+        name: B.name,
+        ring: "core",
+        under: null,
+        message: personalText("Come along"),
+      }),
+    );
     expect(invitations[0]?.message).toMatchObject({ sealed: 1, personId: A.actor.id });
   });
 
   test("shows the corrected value, and that it was corrected", () => {
-    const corrected = page(together, told(B, "FactCorrected", { correctionId: id(1), corrects: 3, correction: { fact: "partnerJoinedAt", partnerId: B.partnerId, was: "2026-02-01T09:03:00.000Z", becomes: "2026-01-15T00:00:00.000Z" }, reason: "The minutes say so." }));
+    const corrected = page(
+      together,
+      told(B, "FactCorrected", {
+        correctionId: id(1),
+        corrects: 3,
+        correction: {
+          fact: "partnerJoinedAt",
+          partnerId: B.partnerId,
+          was: "2026-02-01T09:03:00.000Z",
+          becomes: "2026-01-15T00:00:00.000Z",
+        },
+        reason: "The minutes say so.",
+      }),
+    );
     expect(corrected.partners[1]?.joined).toMatchObject({ at: "2026-01-15T00:00:00.000Z", recordedAt: "2026-02-01T09:03:00.000Z" });
     expect(corrected.corrections).toHaveLength(1);
   });
 
   test("keeps every answer to a step, the last of each partner", () => {
-    const twice = [told(B, "PhaseTransitionPositionTaken", { transitionId: transition, partnerId: B.partnerId, position: "object", reason: "Too soon." }), told(B, "PhaseTransitionPositionTaken", { transitionId: transition, partnerId: B.partnerId, position: "agree", reason: null })];
-    expect(page(together, stepProposed("share"), twice).transitions[0]?.answers).toMatchObject([{ partnerId: B.partnerId, position: "agree", reasons: null }]);
+    const twice = [
+      told(B, "PhaseTransitionPositionTaken", {
+        transitionId: transition,
+        partnerId: B.partnerId,
+        position: "object",
+        reason: "Too soon.",
+      }),
+      told(B, "PhaseTransitionPositionTaken", { transitionId: transition, partnerId: B.partnerId, position: "agree", reason: null }),
+    ];
+    expect(page(together, stepProposed("share"), twice).transitions[0]?.answers).toMatchObject([
+      { partnerId: B.partnerId, position: "agree", reasons: null },
+    ]);
   });
 
   test("shows a meeting where it moved to, and that it was cancelled", () => {
     const moved = told(A, "SessionRescheduled", { sessionId: session, startsAt: "2026-04-08T09:00:00.000Z", place: "Room 2" });
-    expect(page(together, planned(), moved, told(A, "SessionCancelled", { sessionId: session })).sessions).toMatchObject([{ startsAt: "2026-04-08T09:00:00.000Z", place: "Room 2", cancelled: true }]);
+    expect(page(together, planned(), moved, told(A, "SessionCancelled", { sessionId: session })).sessions).toMatchObject([
+      { startsAt: "2026-04-08T09:00:00.000Z", place: "Room 2", cancelled: true },
+    ]);
   });
 });
 
 describe("the register of decisions", () => {
   test("keeps proposals, positions with reasons, objections and outcomes in order", () => {
     const reopened = told(B, "DecisionReopened", { decisionId: decision, reason: "New facts." });
-    const entry = given(together, asked(), proposed(), took(A, "agree"), objected(C), withdrew(C), decided(), reopened, proposed(B, { proposal: 2, text: "South as well." })).shows(decisionsView, `${allianceId}/${decision}`);
+    const entry = given(
+      together,
+      asked(),
+      proposed(),
+      took(A, "agree"),
+      objected(C),
+      withdrew(C),
+      decided(),
+      reopened,
+      proposed(B, { proposal: 2, text: "South as well." }),
+    ).shows(decisionsView, `${allianceId}/${decision}`);
     expect(entry).toMatchObject({
       status: "proposed",
-      proposals: [{ proposal: 1, positions: [{ partnerId: A.partnerId, position: "agree" }] }, { proposal: 2, positions: [] }],
+      proposals: [
+        { proposal: 1, positions: [{ partnerId: A.partnerId, position: "agree" }] },
+        { proposal: 2, positions: [] },
+      ],
       objections: [{ partnerId: C.partnerId, status: "withdrawn", how: null }],
-      outcomes: [{ kind: "taken", text: "We begin in North." }, { kind: "reopened", reason: "New facts." }],
+      outcomes: [
+        { kind: "taken", text: "We begin in North." },
+        { kind: "reopened", reason: "New facts." },
+      ],
     });
   });
 
@@ -213,13 +381,32 @@ describe("the register of decisions", () => {
 
 describe("the register of agreements", () => {
   test("keeps every version with its own signatures", () => {
-    const next = told(B, "AgreementVersionProposed", { agreementId: id(0x401), version: 2, title: "Contract", parties: [A.partnerId], clauses: [], validFrom: null, validUntil: null, change: "Shorter." });
-    const entry = given(together, drafted([A, B]), signed(A), signed(B, 1, operator), next, signed(A, 2), inForce(2)).shows(agreementsView, `${allianceId}/${id(0x401)}`);
+    const next = told(B, "AgreementVersionProposed", {
+      agreementId: id(0x401),
+      version: 2,
+      title: "Contract",
+      parties: [A.partnerId],
+      clauses: [],
+      validFrom: null,
+      validUntil: null,
+      change: "Shorter.",
+    });
+    const entry = given(together, drafted([A, B]), signed(A), signed(B, 1, operator), next, signed(A, 2), inForce(2)).shows(
+      agreementsView,
+      `${allianceId}/${id(0x401)}`,
+    );
     expect(entry).toMatchObject({
       status: "in-force",
       title: "Contract",
       versions: [
-        { version: 1, change: null, signatures: [{ partnerId: A.partnerId, signed: { reported: false } }, { partnerId: B.partnerId, signed: { reported: true } }] },
+        {
+          version: 1,
+          change: null,
+          signatures: [
+            { partnerId: A.partnerId, signed: { reported: false } },
+            { partnerId: B.partnerId, signed: { reported: true } },
+          ],
+        },
         { version: 2, change: "Shorter.", signatures: [{ partnerId: A.partnerId }] },
       ],
     });
@@ -228,11 +415,17 @@ describe("the register of agreements", () => {
 });
 
 describe("a row of the portfolio", () => {
-  const row = (who: typeof A, ...story: Story[]) => seenFrom(given(...story).shows(portfolioView, allianceId), who.organisationId, "2026-03-01");
+  const row = (who: typeof A, ...story: Story[]) =>
+    seenFrom(given(...story).shows(portfolioView, allianceId), who.organisationId, "2026-03-01");
 
   test("has one's own place first and counts what waits for oneself", () => {
     const story = [together, asked(), proposed(), took(A, "agree"), objected(C), drafted([A, B])];
-    expect(PortfolioRow.parse(row(B, story))).toMatchObject({ ring: "core", partnerCount: 3, open: 2, waitingForMe: [{ kind: "proposal" }, { kind: "agreement" }] });
+    expect(PortfolioRow.parse(row(B, story))).toMatchObject({
+      ring: "core",
+      partnerCount: 3,
+      open: 2,
+      waitingForMe: [{ kind: "proposal" }, { kind: "agreement" }],
+    });
     expect(row(B, story).partners[0]).toEqual({ partnerId: B.partnerId, name: B.name, own: true });
     expect(row(A, story).waitingForMe.map((matter) => matter.kind)).toEqual(["agreement"]);
     expect(row(C, story).waitingForMe.map((matter) => matter.kind)).toEqual(["proposal"]);
@@ -245,23 +438,46 @@ describe("a row of the portfolio", () => {
   });
 
   test("says what comes next, never what has passed", () => {
-    const dated = [together, asked(), proposed(A, { respondBy: "2026-02-20" }), planned("2026-04-01T09:00:00.000Z"), drafted([A, B], { validUntil: "2026-03-20" })];
+    const dated = [
+      together,
+      asked(),
+      proposed(A, { respondBy: "2026-02-20" }),
+      planned("2026-04-01T09:00:00.000Z"),
+      drafted([A, B], { validUntil: "2026-03-20" }),
+    ];
     expect(row(A, dated).next).toMatchObject({ kind: "ends", on: "2026-03-20" });
     expect(row(A, together, planned("2026-03-01T09:00:00.000Z")).next).toMatchObject({ kind: "session" });
     expect(row(A, together, planned("2026-02-27T09:00:00.000Z")).next).toBeNull();
   });
 
   test("calls a question by its corrected name, on its dates as well", () => {
-    const asks = told(A, "DecisionRequested", { decisionId: decision, question: "Where?", background: null, lenses: [], decideBy: "2026-03-15" });
-    const corrected = told(A, "FactCorrected", { correctionId: id(1), corrects: 5, correction: { fact: "decisionQuestion", decisionId: decision, was: "Where?", becomes: "Where do we begin?" }, reason: "A slip." });
+    const asks = told(A, "DecisionRequested", {
+      decisionId: decision,
+      question: "Where?",
+      background: null,
+      lenses: [],
+      decideBy: "2026-03-15",
+    });
+    const corrected = told(A, "FactCorrected", {
+      correctionId: id(1),
+      corrects: 5,
+      correction: { fact: "decisionQuestion", decisionId: decision, was: "Where?", becomes: "Where do we begin?" },
+      reason: "A slip.",
+    });
     const card = given(together, asks, corrected).shows(portfolioView, allianceId);
     expect([card.open[0]?.title, card.dates[0]?.title]).toEqual(["Where do we begin?", "Where do we begin?"]);
   });
 
   test("keeps the review on the agenda of a decision that is taken anew", () => {
     const review = told(A, "DecisionReviewScheduled", { decisionId: decision, reviewOn: "2026-06-01" });
-    const again = [told(B, "DecisionReopened", { decisionId: decision, reason: "New facts." }), proposed(B, { proposal: 2 }), decided([A], { proposal: 2 })];
-    expect(given(together, asked(), proposed(), decided(), review, again).shows(portfolioView, allianceId).dates).toMatchObject([{ kind: "review", on: "2026-06-01" }]);
+    const again = [
+      told(B, "DecisionReopened", { decisionId: decision, reason: "New facts." }),
+      proposed(B, { proposal: 2 }),
+      decided([A], { proposal: 2 }),
+    ];
+    expect(given(together, asked(), proposed(), decided(), review, again).shows(portfolioView, allianceId).dates).toMatchObject([
+      { kind: "review", on: "2026-06-01" },
+    ]);
   });
 
   test("names whose word is still awaited", () => {
@@ -281,7 +497,14 @@ describe("the timeline", () => {
   });
 
   test("says who reported for whom, and nothing personal", () => {
-    const invited = told(A, "PartnerInvited", { invitationId: id(0x101), partnerId: B.partnerId, name: B.name, ring: "core", under: null, message: personalText("Come along") });
+    const invited = told(A, "PartnerInvited", {
+      invitationId: id(0x101),
+      partnerId: B.partnerId,
+      name: B.name,
+      ring: "core",
+      under: null,
+      message: personalText("Come along"),
+    });
     const { entries } = given(founded(), joined(X, "core"), invited).shows(timelineView, chunkKey(allianceId, 0));
     expect(entries[3]).toMatchObject({ type: "PartnerJoined", onBehalfOf: X.partnerId, reported: true });
     expect(JSON.stringify(entries[4])).not.toMatch(/sealed|Come along/);

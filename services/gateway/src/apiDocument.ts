@@ -12,7 +12,8 @@ export async function apiDocument(app: App): Promise<void> {
       info: {
         title: "Entente",
         version: "0.1.0",
-        description: "The record and compass of alliances between organisations. Every command answers a position; pass it as ?atLeast= to read its effect.",
+        description:
+          "The record and compass of alliances between organisations. Every command answers a position; pass it as ?atLeast= to read its effect.",
         license: { name: "Apache-2.0", identifier: "Apache-2.0" },
       },
       components: {
@@ -25,11 +26,15 @@ export async function apiDocument(app: App): Promise<void> {
     transform: (route) => {
       const transformed = jsonSchemaTransform(route);
       const rule: Rule | undefined = routes[`${String(route.route.method)} ${route.url}`];
-      return rule && rule.for !== "anyone" ? { ...transformed, schema: { ...transformed.schema, security: [{ session: [] }, { key: [] }] } } : transformed;
+      return rule && rule.for !== "anyone"
+        ? { ...transformed, schema: { ...transformed.schema, security: [{ session: [] }, { key: [] }] } }
+        : transformed;
     },
     transformObject: jsonSchemaTransformObject,
   });
-  app.get("/api/openapi.json", { schema: { hide: true } }, async (_request, reply) => reply.type("application/json").send(JSON.stringify(app.swagger())));
+  app.get("/api/openapi.json", { schema: { hide: true } }, async (_request, reply) =>
+    reply.type("application/json").send(JSON.stringify(app.swagger())),
+  );
 }
 
 /** The browsable page; registered after {@link apiDocument}. */

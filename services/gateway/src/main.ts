@@ -8,7 +8,11 @@ import { serviceOf } from "./routing.ts";
 
 const settings = readSettings(process.env);
 const log = openLog("gateway", settings.ENTENTE_LOG_LEVEL);
-const upstreams = { identity: settings.ENTENTE_IDENTITY_URL, alliances: settings.ENTENTE_ALLIANCES_URL, insights: settings.ENTENTE_INSIGHTS_URL };
+const upstreams = {
+  identity: settings.ENTENTE_IDENTITY_URL,
+  alliances: settings.ENTENTE_ALLIANCES_URL,
+  insights: settings.ENTENTE_INSIGHTS_URL,
+};
 const app = await createApp({ log, health: healthOf({}), trustProxy: settings.ENTENTE_TRUST_PROXY });
 await publicOrigin(app, settings, webFolder);
 
@@ -47,7 +51,9 @@ await app.register(async (behind) => {
       exposeHeadRoute: false,
       async handler(request, reply) {
         const token = await scopeTokenFor(request);
-        return reply.from(new URL(request.url, upstream).href, { rewriteRequestHeaders: (_request, headers) => ({ ...headers, [SCOPE_HEADER]: token }) });
+        return reply.from(new URL(request.url, upstream).href, {
+          rewriteRequestHeaders: (_request, headers) => ({ ...headers, [SCOPE_HEADER]: token }),
+        });
       },
     });
   }
@@ -55,7 +61,10 @@ await app.register(async (behind) => {
 
 // The proxy takes this option; its types do not name it.
 const withScope = {
-  rewriteRequestHeaders: (headers: object, request: { headers: Record<string, unknown> }) => ({ ...headers, [SCOPE_HEADER]: request.headers[SCOPE_HEADER] }),
+  rewriteRequestHeaders: (headers: object, request: { headers: Record<string, unknown> }) => ({
+    ...headers,
+    [SCOPE_HEADER]: request.headers[SCOPE_HEADER],
+  }),
 } as FastifyHttpProxyOptions["wsClientOptions"] & object;
 
 if (upstreams.insights) {

@@ -28,7 +28,8 @@ export async function publicOrigin(app: App, settings: Settings, webFolder: stri
       },
       allowList: (request) => !request.url.startsWith("/api/"),
       enableDraftSpec: true,
-      errorResponseBuilder: (_request, { ttl }) => new HttpProblem("too-many", { headers: { "retry-after": String(Math.ceil(ttl / 1_000)) } }),
+      errorResponseBuilder: (_request, { ttl }) =>
+        new HttpProblem("too-many", { headers: { "retry-after": String(Math.ceil(ttl / 1_000)) } }),
     });
   }
   if (existsSync(join(webFolder, "index.html"))) await webFiles(app, webFolder);

@@ -9,27 +9,50 @@ beforeEach(async () => {
 });
 afterEach(() => tested.remove());
 
-const request = (headers: Record<string, string>, query: object = {}): Asked => ({ method: "GET", protocol: "http", host: "localhost:4401", query, headers });
+const request = (headers: Record<string, string>, query: object = {}): Asked => ({
+  method: "GET",
+  protocol: "http",
+  host: "localhost:4401",
+  query,
+  headers,
+});
 
 describe("who calls", () => {
   test("nobody, the operator, a key, a person", async () => {
     const { authenticate } = tested.identity;
     const ann = await tested.owner();
-    const { key, keyId } = (await ann.send("POST", `/api/organisations/${ann.organisationId}/api-keys`, { name: "x", role: "auditor" })).body;
+    const { key, keyId } = (await ann.send("POST", `/api/organisations/${ann.organisationId}/api-keys`, { name: "x", role: "auditor" }))
+      .body;
     const { organisationId, personId } = ann;
     const other = newId();
     expect(await authenticate(request({}))).toEqual({ kind: "anonymous" });
     expect(await authenticate(request({ authorization: "Bearer nonsense" }))).toEqual({ kind: "anonymous" });
     expect(await authenticate(request({ authorization: `Bearer ${operatorKey}` }))).toEqual({ kind: "operator", organisationId: null });
-    expect(await authenticate(request({ authorization: `Bearer ${operatorKey}`, "entente-organisation": other }))).toEqual({ kind: "operator", organisationId: other });
-    expect(await authenticate(request({ authorization: `Bearer ${operatorKey}`, "entente-organisation": "x" }))).toEqual({ kind: "operator", organisationId: null });
+    expect(await authenticate(request({ authorization: `Bearer ${operatorKey}`, "entente-organisation": other }))).toEqual({
+      kind: "operator",
+      organisationId: other,
+    });
+    expect(await authenticate(request({ authorization: `Bearer ${operatorKey}`, "entente-organisation": "x" }))).toEqual({
+      kind: "operator",
+      organisationId: null,
+    });
     expect(await authenticate(request({ "x-api-key": key }))).toEqual({ kind: "apiKey", keyId, organisationId, role: "auditor" });
     expect(await authenticate(request({ cookie: ann.cookieHeader }))).toEqual({ kind: "person", personId, organisationId, role: "owner" });
-    expect(await authenticate(request({ cookie: ann.cookieHeader, "entente-organisation": other }))).toEqual({ kind: "person", personId, organisationId: null, role: null });
+    expect(await authenticate(request({ cookie: ann.cookieHeader, "entente-organisation": other }))).toEqual({
+      kind: "person",
+      personId,
+      organisationId: null,
+      role: null,
+    });
   });
 
   test("a key that credentials know but no organisation does is nobody", async () => {
-    const { key } = await tested.identity.credentials.issueApiKey({ name: "x", organisationId: newId(), role: "integration", createdBy: "x" });
+    const { key } = await tested.identity.credentials.issueApiKey({
+      name: "x",
+      organisationId: newId(),
+      role: "integration",
+      createdBy: "x",
+    });
     expect(await tested.identity.authenticate(request({ "x-api-key": key }))).toEqual({ kind: "anonymous" });
   });
 
@@ -38,7 +61,10 @@ describe("who calls", () => {
     await ann.send("POST", "/api/organisations", { organisationId: newId(), name: "Second" });
     const { organisationId } = ann;
     const query = { organisation: organisationId };
-    expect(await tested.identity.authenticate(request({ cookie: ann.cookieHeader, upgrade: "websocket", origin }, query))).toMatchObject({ organisationId, role: "owner" });
+    expect(await tested.identity.authenticate(request({ cookie: ann.cookieHeader, upgrade: "websocket", origin }, query))).toMatchObject({
+      organisationId,
+      role: "owner",
+    });
     expect(await tested.identity.authenticate(request({ cookie: ann.cookieHeader }, query))).toMatchObject({ organisationId: null });
   });
 });
@@ -50,12 +76,24 @@ describe("pages of other sites", () => {
 
   test("cannot act with a person's cookie, and may not open a socket", async () => {
     const ann = await tested.owner();
-    for (const foreign of ["https://evil.example", "null", `${origin}.evil.example`, origin.replace("http:", "https:"), "http://localhost:5000"]) {
+    for (const foreign of [
+      "https://evil.example",
+      "null",
+      `${origin}.evil.example`,
+      origin.replace("http:", "https:"),
+      "http://localhost:5000",
+    ]) {
       expect(await rename(ann, { origin: foreign })).toMatchObject(refused);
-      await expect(tested.identity.authenticate(request({ cookie: ann.cookieHeader, upgrade: "websocket", origin: foreign }))).rejects.toMatchObject({ code: "foreign-origin" });
+      await expect(
+        tested.identity.authenticate(request({ cookie: ann.cookieHeader, upgrade: "websocket", origin: foreign })),
+      ).rejects.toMatchObject({ code: "foreign-origin" });
     }
     expect(await rename(ann, { origin, "sec-fetch-site": "cross-site" })).toMatchObject(refused);
-    for (const [method, path] of [["POST", "/api/organisations"], ["PUT", `/api/organisations/${ann.organisationId}/members/${ann.personId}/role`], ["DELETE", "/api/session/person"]] as const) {
+    for (const [method, path] of [
+      ["POST", "/api/organisations"],
+      ["PUT", `/api/organisations/${ann.organisationId}/members/${ann.personId}/role`],
+      ["DELETE", "/api/session/person"],
+    ] as const) {
       expect(await ann.send(method, path, {}, { origin: "https://evil.example" })).toMatchObject(refused);
     }
     expect((await rename(ann, {})).status).toBe(201);
@@ -74,6 +112,15 @@ describe("pages of other sites", () => {
   });
 
   test("do not concern software with a key", async () => {
-    expect((await tested.operator("POST", "/api/organisations", { organisationId: newId(), name: "X" }, { origin: "https://evil.example", "sec-fetch-site": "cross-site" })).status).toBe(201);
+    expect(
+      (
+        await tested.operator(
+          "POST",
+          "/api/organisations",
+          { organisationId: newId(), name: "X" },
+          { origin: "https://evil.example", "sec-fetch-site": "cross-site" },
+        )
+      ).status,
+    ).toBe(201);
   });
 });

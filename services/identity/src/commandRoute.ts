@@ -40,7 +40,10 @@ export function commandRoute(app: FastifyInstance, deps: IdentityDeps, { method,
       response: { 200: CommandOutcome, 201: CommandOutcome },
     },
     async handler(request, reply) {
-      const { organisationId, ...rest } = { ...(request.body as Record<string, unknown> | undefined), ...(request.params as Record<string, string>) };
+      const { organisationId, ...rest } = {
+        ...(request.body as Record<string, unknown> | undefined),
+        ...(request.params as Record<string, string>),
+      };
       const id = String(organisationId);
       // The route's schema is the command's own, split over path and body.
       const command = { ...rest, type: definition.type } as OrganisationCommand;
@@ -52,14 +55,23 @@ export function commandRoute(app: FastifyInstance, deps: IdentityDeps, { method,
 }
 
 /** Executes a command of the caller's, or throws the problem that stands in its way. */
-export async function execute(deps: IdentityDeps, request: FastifyRequest, organisationId: string, command: OrganisationCommand): Promise<CommandOutcome> {
+export async function execute(
+  deps: IdentityDeps,
+  request: FastifyRequest,
+  organisationId: string,
+  command: OrganisationCommand,
+): Promise<CommandOutcome> {
   const idempotencyKey = idempotencyKeyOf(request);
-  return answerTo(deps, await deps.handler.execute(request.scope, { id: organisationId, command, idempotencyKey, correlationId: request.correlationId }));
+  return answerTo(
+    deps,
+    await deps.handler.execute(request.scope, { id: organisationId, command, idempotencyKey, correlationId: request.correlationId }),
+  );
 }
 
 export function idempotencyKeyOf(request: FastifyRequest): string {
   const key = request.headers["idempotency-key"];
-  if (typeof key !== "string" || key === "") throw new HttpProblem("idempotency-key-missing", { faults: [{ pointer: "#/headers/Idempotency-Key", message: "is missing" }] });
+  if (typeof key !== "string" || key === "")
+    throw new HttpProblem("idempotency-key-missing", { faults: [{ pointer: "#/headers/Idempotency-Key", message: "is missing" }] });
   return key;
 }
 

@@ -1,6 +1,5 @@
 import { newId, type Engines, type Fact } from "@entente/service-kit";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { Directory } from "./directory.ts";
 import { openIdentity } from "./index.ts";
 import { TestIdentity } from "./testing.ts";
 
@@ -11,7 +10,11 @@ beforeEach(async () => {
 afterEach(() => tested.remove());
 
 const record = (organisationId: string, ...facts: Fact[]) =>
-  tested.engines.events.record({ caller: { kind: "anonymous" } } as never, `organisation-${organisationId}`, facts, { expected: "any", now: new Date().toISOString(), correlationId: "x" });
+  tested.engines.events.record({ caller: { kind: "anonymous" } } as never, `organisation-${organisationId}`, facts, {
+    expected: "any",
+    now: new Date().toISOString(),
+    correlationId: "x",
+  });
 
 test("knows after a start what was so before", async () => {
   const ann = await tested.owner("Ann", "Alder");
@@ -24,12 +27,20 @@ test("knows after a start what was so before", async () => {
   await tested.open();
   const { directory } = tested.identity;
   expect(directory.memberships(bob.personId)).toEqual([{ organisationId: ann.organisationId, name: "Ash", role: "admin" }]);
-  expect([directory.roleOf(ann.personId, ann.organisationId), directory.roleOf(cat.personId, ann.organisationId), directory.memberships(cat.personId)]).toEqual(["owner", null, []]);
+  expect([
+    directory.roleOf(ann.personId, ann.organisationId),
+    directory.roleOf(cat.personId, ann.organisationId),
+    directory.memberships(cat.personId),
+  ]).toEqual(["owner", null, []]);
 });
 
 test("hears of what others record", async () => {
   const [organisationId, personId] = [newId(), newId()];
-  await record(organisationId, { type: "OrganisationRegistered", data: { name: "Elsewhere", country: null } }, { type: "MemberAdded", data: { personId, role: "member", invitationId: null } });
+  await record(
+    organisationId,
+    { type: "OrganisationRegistered", data: { name: "Elsewhere", country: null } },
+    { type: "MemberAdded", data: { personId, role: "member", invitationId: null } },
+  );
   const { directory } = tested.identity;
   await vi.waitFor(() => expect(directory.memberships(personId)).toEqual([{ organisationId, name: "Elsewhere", role: "member" }]));
   await record(organisationId, { type: "PersonErased", data: { personId } });
@@ -42,7 +53,11 @@ test("knows this process's own acts when they are answered, however late the log
   const identity = await openIdentity({ ...tested.engines, store: silent as unknown as Engines["store"] });
   const [organisationId, personId] = [newId(), newId()];
   const scope = { caller: { kind: "person", personId, organisationId: null, role: null } } as never;
-  await identity.handler.execute(scope, { id: organisationId, command: { type: "RegisterOrganisation", name: "Alder", country: null }, correlationId: "x" });
+  await identity.handler.execute(scope, {
+    id: organisationId,
+    command: { type: "RegisterOrganisation", name: "Alder", country: null },
+    correlationId: "x",
+  });
   expect(identity.directory.roleOf(personId, organisationId)).toBe("owner");
   await identity.close();
 });
@@ -51,7 +66,21 @@ test("says so when it can no longer follow", async () => {
   expect(await tested.identity.fault()).toBeNull();
   await tested.engines.store.append(
     `organisation-${newId()}`,
-    [{ id: newId(), type: "SomethingNewer", data: {}, meta: { actor: { kind: "system", id: "x", organisationId: null }, effectiveAt: "2026-01-01T00:00:00.000Z", recordedAt: "2026-01-01T00:00:00.000Z", correlationId: "x", schema: 1, salt: "x".repeat(22) } }],
+    [
+      {
+        id: newId(),
+        type: "SomethingNewer",
+        data: {},
+        meta: {
+          actor: { kind: "system", id: "x", organisationId: null },
+          effectiveAt: "2026-01-01T00:00:00.000Z",
+          recordedAt: "2026-01-01T00:00:00.000Z",
+          correlationId: "x",
+          schema: 1,
+          salt: "x".repeat(22),
+        },
+      },
+    ],
     "none",
   );
   await vi.waitFor(async () => expect(await tested.identity.fault()).toContain("SomethingNewer"));

@@ -31,7 +31,9 @@ export class Directory {
       directory.apply([upcast(event)]);
       after = event.position;
     }
-    const subscription = store.subscribe({ filter, ...(after === undefined ? {} : { after }) }, async ({ events }) => directory.apply(events.map(upcast)));
+    const subscription = store.subscribe({ filter, ...(after === undefined ? {} : { after }) }, async ({ events }) =>
+      directory.apply(events.map(upcast)),
+    );
     // Why it ended early was told when it did.
     directory.#stop = () => subscription.stop().catch(() => undefined);
     subscription.closed.catch((error: unknown) => {
@@ -46,7 +48,11 @@ export class Directory {
   }
 
   memberships(personId: string): Membership[] {
-    return [...(this.#people.get(personId) ?? [])].map(([organisationId, role]) => ({ organisationId, name: this.nameOf(organisationId) ?? "", role }));
+    return [...(this.#people.get(personId) ?? [])].map(([organisationId, role]) => ({
+      organisationId,
+      name: this.nameOf(organisationId) ?? "",
+      role,
+    }));
   }
 
   /** The one organisation of a person that has exactly one. */

@@ -20,13 +20,18 @@ test("says who a request is from, in a token that other services believe", async
   const { key, organisationId } = await keyOfOwner();
   const scopeOf = async (headers: Record<string, string>) => {
     const answer = await app.inject({ url: "/internal/scope", headers });
-    return answer.statusCode === 200 ? authenticateByToken(tested.engines.tokens)({ headers: { "entente-scope": answer.body } } as unknown as FastifyRequest) : answer.statusCode;
+    return answer.statusCode === 200
+      ? authenticateByToken(tested.engines.tokens)({ headers: { "entente-scope": answer.body } } as unknown as FastifyRequest)
+      : answer.statusCode;
   };
   expect(await scopeOf({})).toEqual({ kind: "anonymous" });
   expect(await scopeOf({ authorization: `Bearer ${key}` })).toMatchObject({ kind: "apiKey", organisationId, role: "integration" });
   const ann = tested.browser();
   await ann.signUp("Ann", "ann@alder.example");
-  expect(await scopeOf({ cookie: ann.cookieHeader, "entente-method": "POST", "entente-origin": origin })).toMatchObject({ kind: "person", personId: ann.personId });
+  expect(await scopeOf({ cookie: ann.cookieHeader, "entente-method": "POST", "entente-origin": origin })).toMatchObject({
+    kind: "person",
+    personId: ann.personId,
+  });
   expect(await scopeOf({ cookie: ann.cookieHeader, "entente-method": "POST", "entente-origin": "https://evil.example" })).toBe(403);
 });
 

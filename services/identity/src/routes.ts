@@ -10,13 +10,15 @@ import { recoveryRoutes } from "./people/recovery.ts";
 import { peopleRoutes } from "./people/routes.ts";
 
 /** The routes of people and organisations. None of them concerns an alliance. */
-export const identityRoutes = (deps: IdentityDeps) => async (app: FastifyInstance): Promise<void> => {
-  guard(app, deps.authenticate, async () => null);
-  authRoute(app, deps);
-  peopleRoutes(app, deps);
-  recoveryRoutes(app, deps);
-  organisationRoutes(app, deps);
-  invitationRoutes(app, deps);
-  apiKeyRoutes(app, deps);
-  await app.register(importRoute(deps));
-};
+export const identityRoutes =
+  (deps: IdentityDeps) =>
+  async (app: FastifyInstance): Promise<void> => {
+    guard(app, deps.authenticate, async () => null);
+    authRoute(app, deps);
+    peopleRoutes(app, deps);
+    recoveryRoutes(app, deps);
+    organisationRoutes(app, deps);
+    invitationRoutes(app, deps);
+    apiKeyRoutes(app, deps);
+    await app.register(importRoute(deps));
+  };

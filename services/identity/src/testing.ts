@@ -48,7 +48,12 @@ export class TestIdentity {
   }
 
   async open(): Promise<void> {
-    const settings = readSettings({ ENTENTE_DATA: this.folder, ENTENTE_OPERATOR_KEY: operatorKey, ENTENTE_LOG_LEVEL: "silent", ...this.#environment });
+    const settings = readSettings({
+      ENTENTE_DATA: this.folder,
+      ENTENTE_OPERATOR_KEY: operatorKey,
+      ENTENTE_LOG_LEVEL: "silent",
+      ...this.#environment,
+    });
     const log = openLog("identity", "silent");
     this.engines = await openEngines(settings, log);
     this.identity = await openIdentity(this.engines);
@@ -89,7 +94,10 @@ export class TestIdentity {
 
   /** Lets somebody new join by an invitation. */
   async join(inviter: Browser, organisationId: string, role: string, name = "Bob Birch"): Promise<Browser> {
-    const invited = expectStatus(await inviter.send("POST", `/api/organisations/${organisationId}/invitations`, { invitationId: newId(), role }), 201);
+    const invited = expectStatus(
+      await inviter.send("POST", `/api/organisations/${organisationId}/invitations`, { invitationId: newId(), role }),
+      201,
+    );
     const browser = await this.person(name);
     expectStatus(await browser.send("POST", `/api${invited.body.link}/accept`, {}), 201);
     return browser;
@@ -108,10 +116,18 @@ export class TestIdentity {
     const response = await this.app.inject({
       method,
       url: path,
-      headers: { host: HOST, ...(body === undefined ? {} : { "content-type": raw ? "application/x-ndjson" : "application/json" }), ...headers },
+      headers: {
+        host: HOST,
+        ...(body === undefined ? {} : { "content-type": raw ? "application/x-ndjson" : "application/json" }),
+        ...headers,
+      },
       ...(body === undefined ? {} : { payload: raw ? body : JSON.stringify(body) }),
     });
-    return { status: response.statusCode, body: (response.body === "" ? null : JSON.parse(response.body)) as Body, headers: response.headers };
+    return {
+      status: response.statusCode,
+      body: (response.body === "" ? null : JSON.parse(response.body)) as Body,
+      headers: response.headers,
+    };
   }
 
   /** Names of the files of the data folder that hold this text. */

@@ -58,7 +58,10 @@ export class Reader {
       return rows.map(({ key, doc }) => ({ key, doc: JSON.parse(doc) as Doc }));
     }
     const past = [...(await this.#pastOf(scope, view, allianceId, upTo))].sort(([a], [b]) => (a < b ? -1 : 1));
-    return past.filter(([key]) => page.after === undefined || key > page.after).slice(0, page.limit).map(([key, { doc }]) => ({ key, doc: doc as Doc }));
+    return past
+      .filter(([key]) => page.after === undefined || key > page.after)
+      .slice(0, page.limit)
+      .map(([key, { doc }]) => ({ key, doc: doc as Doc }));
   }
 
   /** The revision an alliance had at a moment, by recorded time; -1 when it did not exist yet. */

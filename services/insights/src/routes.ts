@@ -8,15 +8,17 @@ import { portfolioRoute } from "./routes/portfolio.ts";
 import { caughtUp } from "./routes/read.ts";
 
 /** The routes of the query side. */
-export const insightsRoutes = (deps: InsightsDeps) => async (app: FastifyInstance): Promise<void> => {
-  guard(app, deps.authenticate, async (allianceId, organisationId, request) => {
-    // A partner that has just joined reads with the position of its joining; its right shows once the views do.
-    const { atLeast } = request.query as { atLeast?: string };
-    await caughtUp(deps, atLeast);
-    return (await deps.reader.sightOf(allianceId, organisationId))?.relation ?? null;
-  });
-  portfolioRoute(app, deps);
-  allianceRoutes(app, deps);
-  operatorRoutes(app, deps);
-  liveRoute(app, deps);
-};
+export const insightsRoutes =
+  (deps: InsightsDeps) =>
+  async (app: FastifyInstance): Promise<void> => {
+    guard(app, deps.authenticate, async (allianceId, organisationId, request) => {
+      // A partner that has just joined reads with the position of its joining; its right shows once the views do.
+      const { atLeast } = request.query as { atLeast?: string };
+      await caughtUp(deps, atLeast);
+      return (await deps.reader.sightOf(allianceId, organisationId))?.relation ?? null;
+    });
+    portfolioRoute(app, deps);
+    allianceRoutes(app, deps);
+    operatorRoutes(app, deps);
+    liveRoute(app, deps);
+  };

@@ -9,14 +9,23 @@ import type { PersonKeys } from "@entente/service-kit/ports";
 export async function shared(event: RecordedEvent, keys: PersonKeys): Promise<SharedEvent> {
   const { actor, onBehalfOf, effectiveAt, recordedAt, correlationId, causationId, schema } = event.meta;
   const data: Record<string, unknown> = { ...event.data };
-  for (const field of definitionOf(event.type)?.personal ?? []) data[field] = await opened(data[field], personalContext(event.stream, event.type, field), keys);
+  for (const field of definitionOf(event.type)?.personal ?? [])
+    data[field] = await opened(data[field], personalContext(event.stream, event.type, field), keys);
   return {
     id: event.id,
     type: event.type,
     stream: event.stream,
     revision: event.revision,
     data,
-    meta: { actor, ...(onBehalfOf ? { onBehalfOf } : {}), effectiveAt, recordedAt, correlationId, ...(causationId ? { causationId } : {}), schema },
+    meta: {
+      actor,
+      ...(onBehalfOf ? { onBehalfOf } : {}),
+      effectiveAt,
+      recordedAt,
+      correlationId,
+      ...(causationId ? { causationId } : {}),
+      schema,
+    },
   };
 }
 

@@ -25,7 +25,11 @@ export async function openTestHouse(folder = mkdtempSync(join(tmpdir(), "entente
       const stream: StreamName = `alliance-${allianceId}`;
       // In a test nobody signs in; the person is whoever the test says.
       const scope = { caller: { kind: "person", personId, organisationId, role: "owner" } } as unknown as Scope;
-      const events = await engines.events.record(scope, stream, facts, { expected: "any", now: new Date().toISOString(), correlationId: "test" });
+      const events = await engines.events.record(scope, stream, facts, {
+        expected: "any",
+        now: new Date().toISOString(),
+        correlationId: "test",
+      });
       return events.at(-1)?.revision ?? -1;
     },
     async restart() {
@@ -41,7 +45,10 @@ export async function openTestHouse(folder = mkdtempSync(join(tmpdir(), "entente
 
 /** The facts with which an alliance begins. */
 export const founding = (organisationId: string, partnerId = randomUUID()): AllianceFact[] => [
-  { type: "AllianceInitiated", data: { name: "Clean water", purpose: "Bring the salt out", timeZone: "Europe/Amsterdam", initiatorId: partnerId } },
+  {
+    type: "AllianceInitiated",
+    data: { name: "Clean water", purpose: "Bring the salt out", timeZone: "Europe/Amsterdam", initiatorId: partnerId },
+  },
   { type: "PartnerJoined", data: { partnerId, organisationId, name: "Delta", ring: "core", under: null } },
   { type: "PhaseEntered", data: { phase: "explore", from: null, direction: "start", transitionId: null, leftUndone: [] } },
 ];

@@ -83,7 +83,11 @@ function matches(expected: ExpectedRevision, current: number | undefined): boole
 }
 
 /** The last of the events, when exactly these already stand where they were expected to go: a client that lost the answer tries again. */
-function alreadyAppended(stored: readonly StoredEvent[], expected: ExpectedRevision, proposed: readonly ProposedEvent[]): StoredEvent | undefined {
+function alreadyAppended(
+  stored: readonly StoredEvent[],
+  expected: ExpectedRevision,
+  proposed: readonly ProposedEvent[],
+): StoredEvent | undefined {
   const first =
     expected === "noStream" ? 0 : typeof expected === "number" ? expected + 1 : stored.findIndex(({ id }) => id === proposed[0]?.id);
   if (first < 0 || !proposed.every(({ id }, index) => stored[first + index]?.id === id)) return undefined;

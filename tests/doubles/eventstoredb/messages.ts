@@ -4,7 +4,14 @@ import shared from "@eventstore/db-client/generated/shared_pb.js";
 import status from "@eventstore/db-client/generated/status_pb.js";
 import streams from "@eventstore/db-client/generated/streams_pb.js";
 import type { StreamIdentifier, UUID, WrongExpectedVersion } from "@eventstore/db-client/generated/shared_pb.js";
-import type { AppendReq, AppendResp, BatchAppendReq, BatchAppendResp, ReadReq, ReadResp } from "@eventstore/db-client/generated/streams_pb.js";
+import type {
+  AppendReq,
+  AppendResp,
+  BatchAppendReq,
+  BatchAppendResp,
+  ReadReq,
+  ReadResp,
+} from "@eventstore/db-client/generated/streams_pb.js";
 import anyMessage from "google-protobuf/google/protobuf/any_pb.js";
 import emptyMessage from "google-protobuf/google/protobuf/empty_pb.js";
 import type { AppendOutcome, ExpectedRevision, ProposedEvent, StoredEvent } from "./log.ts";
@@ -63,7 +70,11 @@ function refused({ current, expected }: Refused): AppendResp {
   return new streams.AppendResp().setWrongExpectedVersion(detail);
 }
 
-export function batchResponse(correlation: UUID | undefined, stream: StreamIdentifier | undefined, outcome: AppendOutcome): BatchAppendResp {
+export function batchResponse(
+  correlation: UUID | undefined,
+  stream: StreamIdentifier | undefined,
+  outcome: AppendOutcome,
+): BatchAppendResp {
   const response = new streams.BatchAppendResp().setCorrelationId(correlation).setStreamIdentifier(stream);
   if (outcome.kind === "appended") {
     const at = new shared.AllStreamPosition().setCommitPosition(String(outcome.position)).setPreparePosition(String(outcome.position));

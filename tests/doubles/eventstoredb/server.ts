@@ -31,7 +31,8 @@ export class EventStoreDbServer {
       read: streams.read.bind(streams),
     });
     this.#server.addService(featuresService.ServerFeaturesService, {
-      getSupportedMethods: (_call: ServerUnaryCall<unknown, unknown>, answer: sendUnaryData<SupportedMethods>) => answer(null, supportedMethods()),
+      getSupportedMethods: (_call: ServerUnaryCall<unknown, unknown>, answer: sendUnaryData<SupportedMethods>) =>
+        answer(null, supportedMethods()),
     });
     this.#server.addService(gossipService.GossipService, {
       read: (_call: ServerUnaryCall<unknown, unknown>, answer: sendUnaryData<ClusterInfo>) => answer(null, clusterOfOne(this.#port)),
@@ -54,7 +55,9 @@ export class EventStoreDbServer {
 function supportedMethods(): SupportedMethods {
   const supported = new features.SupportedMethods().setEventStoreServerVersion(VERSION);
   for (const name of ["read", "append", "batchappend"]) {
-    supported.addMethods(new features.SupportedMethod().setServiceName("event_store.client.streams.streams").setMethodName(name).setFeaturesList([]));
+    supported.addMethods(
+      new features.SupportedMethod().setServiceName("event_store.client.streams.streams").setMethodName(name).setFeaturesList([]),
+    );
   }
   return supported;
 }

@@ -1,4 +1,11 @@
-import type { AppendReq, AppendResp, BatchAppendReq, BatchAppendResp, ReadReq, ReadResp } from "@eventstore/db-client/generated/streams_pb.js";
+import type {
+  AppendReq,
+  AppendResp,
+  BatchAppendReq,
+  BatchAppendResp,
+  ReadReq,
+  ReadResp,
+} from "@eventstore/db-client/generated/streams_pb.js";
 import type { ServerDuplexStream, ServerReadableStream, ServerWritableStream } from "@grpc/grpc-js";
 import { unavailable } from "./errors.ts";
 import type { Faults } from "./faults.ts";
@@ -93,7 +100,7 @@ export class Streams {
     // A subscription begins after the place it names; a read begins at it.
     const from = typeof request.from === "number" ? request.from + 1 : request.from;
     let index = firstIndex(this.#source(request), { ...request, from });
-    for (let looked = 0, toldCaughtUp = false; !outlet.isClosed; ) {
+    for (let looked = 0, toldCaughtUp = false; !outlet.isClosed;) {
       const event = this.#source(request)[index];
       if (event) {
         index++;
@@ -143,7 +150,11 @@ class Outlet {
       this.isClosed = true;
       this.wake();
     };
-    call.on("cancelled", close).on("close", close).on("error", close).on("drain", () => this.wake());
+    call
+      .on("cancelled", close)
+      .on("close", close)
+      .on("error", close)
+      .on("drain", () => this.wake());
   }
 
   async send(response: ReadResp): Promise<void> {

@@ -2,7 +2,9 @@ import { parentPort } from "node:worker_threads";
 import type { Fault } from "./faults.ts";
 import { EventStoreDbServer } from "./server.ts";
 
-export type Command = { readonly kind: "start" | "dropSubscriptions" | "count" } | { readonly kind: "misbehave"; readonly faults: readonly Fault[] };
+export type Command =
+  | { readonly kind: "start" | "dropSubscriptions" | "count" }
+  | { readonly kind: "misbehave"; readonly faults: readonly Fault[] };
 
 export interface Reply {
   readonly port: number;

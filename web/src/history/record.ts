@@ -1,22 +1,22 @@
-import type { AllianceAnswer } from '@entente/contracts/api/insights'
-import { upcast, type AllianceEvent } from '@entente/contracts/events/catalogue'
-import type { RecordedEvent } from '@entente/contracts/events/envelope'
-import { agreementsView, type AgreementEntry } from '@entente/contracts/views/agreements'
-import { allianceView } from '@entente/contracts/views/alliance'
-import { decisionsView, type DecisionEntry } from '@entente/contracts/views/decisions'
-import { portfolioView } from '@entente/contracts/views/portfolio'
-import { entryOf, type TimelineEntry } from '@entente/contracts/views/timeline'
-import type { View } from '@entente/contracts/views/view'
-import type { LiveEvent } from '../api/live.ts'
+import type { AllianceAnswer } from "@entente/contracts/api/insights";
+import { upcast, type AllianceEvent } from "@entente/contracts/events/catalogue";
+import type { RecordedEvent } from "@entente/contracts/events/envelope";
+import { agreementsView, type AgreementEntry } from "@entente/contracts/views/agreements";
+import { allianceView } from "@entente/contracts/views/alliance";
+import { decisionsView, type DecisionEntry } from "@entente/contracts/views/decisions";
+import { portfolioView } from "@entente/contracts/views/portfolio";
+import { entryOf, type TimelineEntry } from "@entente/contracts/views/timeline";
+import type { View } from "@entente/contracts/views/view";
+import type { LiveEvent } from "../api/live.ts";
 
 /** Everything one alliance's page shows: the documents of the server, with what happened since folded in. */
 export interface AllianceRecord extends Readonly<AllianceAnswer> {
-  readonly decisions: ReadonlyMap<string, DecisionEntry>
-  readonly agreements: ReadonlyMap<string, AgreementEntry>
+  readonly decisions: ReadonlyMap<string, DecisionEntry>;
+  readonly agreements: ReadonlyMap<string, AgreementEntry>;
   /** Newest first. */
-  readonly entries: readonly TimelineEntry[]
+  readonly entries: readonly TimelineEntry[];
   /** Where the older entries begin; null when all are here. */
-  readonly earlier: number | null
+  readonly earlier: number | null;
 }
 
 /**
@@ -24,12 +24,12 @@ export interface AllianceRecord extends Readonly<AllianceAnswer> {
  * @throws for an event that this page is too old to know.
  */
 export function received(event: LiveEvent): AllianceEvent {
-  return upcast(event as unknown as RecordedEvent) as unknown as AllianceEvent
+  return upcast(event as unknown as RecordedEvent) as unknown as AllianceEvent;
 }
 
 /** The record with one more event. What is in a document already leaves it as it is, so an event may come twice. */
 export function folded(record: AllianceRecord, event: AllianceEvent): AllianceRecord {
-  const { allianceId } = record.alliance
+  const { allianceId } = record.alliance;
   return {
     ...record,
     alliance: event.revision > record.alliance.revision ? allianceView.evolve(record.alliance, event, allianceId) : record.alliance,
@@ -37,43 +37,47 @@ export function folded(record: AllianceRecord, event: AllianceEvent): AllianceRe
     decisions: registered(decisionsView, record.decisions, event),
     agreements: registered(agreementsView, record.agreements, event),
     entries: event.revision > (record.entries[0]?.revision ?? -1) ? [entryOf(event), ...record.entries] : record.entries,
-  }
+  };
 }
 
 /** True when something between the record and this event is missing. */
-export const leavesGap = (record: AllianceRecord, event: AllianceEvent): boolean => event.revision > record.alliance.revision + 1
+export const leavesGap = (record: AllianceRecord, event: AllianceEvent): boolean => event.revision > record.alliance.revision + 1;
 
-function registered<Doc extends { readonly revision: number }>(view: View<Doc, AllianceEvent>, docs: ReadonlyMap<string, Doc>, event: AllianceEvent): ReadonlyMap<string, Doc> {
-  const keys = view.keys(event)
-  if (keys.length === 0) return docs
-  const changed = new Map(docs)
+function registered<Doc extends { readonly revision: number }>(
+  view: View<Doc, AllianceEvent>,
+  docs: ReadonlyMap<string, Doc>,
+  event: AllianceEvent,
+): ReadonlyMap<string, Doc> {
+  const keys = view.keys(event);
+  if (keys.length === 0) return docs;
+  const changed = new Map(docs);
   for (const key of keys) {
-    const id = key.slice(key.indexOf('/') + 1)
-    const doc = docs.get(id) ?? view.initial(key)
-    if (event.revision > doc.revision) changed.set(id, view.evolve(doc, event, key))
+    const id = key.slice(key.indexOf("/") + 1);
+    const doc = docs.get(id) ?? view.initial(key);
+    if (event.revision > doc.revision) changed.set(id, view.evolve(doc, event, key));
   }
-  return changed
+  return changed;
 }
 
 /** The places on the page that an event changes, by the names of their anchors. */
 export function placesOf(event: AllianceEvent): string[] {
-  const { data } = event
+  const { data } = event;
   const named = [
-    'decisionId' in data && data.decisionId !== null && `decision-${data.decisionId}`,
-    'agreementId' in data && `agreement-${data.agreementId}`,
-    'partnerId' in data && event.type !== 'PartnerInvited' && `partner-${data.partnerId}`,
-    'transitionId' in data && data.transitionId !== null && `transition-${data.transitionId}`,
-    'invitationId' in data && `invitation-${data.invitationId}`,
-    'sessionId' in data && `meeting-${data.sessionId}`,
-    'facilitatorId' in data && `facilitator-${data.facilitatorId}`,
-    'debtId' in data && `debt-${data.debtId}`,
-    'resultId' in data && `result-${data.resultId}`,
-  ].filter(place => place !== false)
-  if (event.type === 'PhaseEntered') return [...named, `phase-${event.data.phase}`]
-  if (event.type !== 'FactCorrected') return named
-  const { correction } = event.data
-  if ('partnerId' in correction) return [`partner-${correction.partnerId}`]
-  if ('decisionId' in correction) return [`decision-${correction.decisionId}`]
-  if ('agreementId' in correction) return [`agreement-${correction.agreementId}`]
-  return ['alliance']
+    "decisionId" in data && data.decisionId !== null && `decision-${data.decisionId}`,
+    "agreementId" in data && `agreement-${data.agreementId}`,
+    "partnerId" in data && event.type !== "PartnerInvited" && `partner-${data.partnerId}`,
+    "transitionId" in data && data.transitionId !== null && `transition-${data.transitionId}`,
+    "invitationId" in data && `invitation-${data.invitationId}`,
+    "sessionId" in data && `meeting-${data.sessionId}`,
+    "facilitatorId" in data && `facilitator-${data.facilitatorId}`,
+    "debtId" in data && `debt-${data.debtId}`,
+    "resultId" in data && `result-${data.resultId}`,
+  ].filter((place) => place !== false);
+  if (event.type === "PhaseEntered") return [...named, `phase-${event.data.phase}`];
+  if (event.type !== "FactCorrected") return named;
+  const { correction } = event.data;
+  if ("partnerId" in correction) return [`partner-${correction.partnerId}`];
+  if ("decisionId" in correction) return [`decision-${correction.decisionId}`];
+  if ("agreementId" in correction) return [`agreement-${correction.agreementId}`];
+  return ["alliance"];
 }

@@ -1,111 +1,345 @@
-import type { AllianceEvent } from '@entente/contracts/events/catalogue'
-import { allianceView } from '@entente/contracts/views/alliance'
-import { portfolioView } from '@entente/contracts/views/portfolio'
-import { folded, type AllianceRecord } from '../../src/history/record.ts'
+import type { AllianceEvent } from "@entente/contracts/events/catalogue";
+import { allianceView } from "@entente/contracts/views/alliance";
+import { portfolioView } from "@entente/contracts/views/portfolio";
+import { folded, type AllianceRecord } from "../../src/history/record.ts";
 
-type Fact = { [Type in AllianceEvent['type']]: { type: Type; data: Extract<AllianceEvent, { type: Type }>['data'] } }[AllianceEvent['type']]
-type Told = Fact & { by?: 'water' | 'city' | 'school'; onBehalfOf?: string; at?: string }
+type Fact = {
+  [Type in AllianceEvent["type"]]: { type: Type; data: Extract<AllianceEvent, { type: Type }>["data"] };
+}[AllianceEvent["type"]];
+type Told = Fact & { by?: "water" | "city" | "school"; onBehalfOf?: string; at?: string };
 
-export const allianceId = '01900000-0000-7000-8000-0000000000a1'
+export const allianceId = "01900000-0000-7000-8000-0000000000a1";
 /** Well-formed ids, so that what acts send can be checked against the commands' own schemas. */
-export const id = (number: number) => `01900000-0000-7000-8000-${String(number).padStart(12, '0')}`
-export const partners = { water: id(1), city: id(2), school: id(3), residents: id(4) }
-export const decisions = { measure: id(11), pay: id(12), open: id(13), meet: id(14), leader: id(15) }
-export const agreements = { rules: id(21), covenant: id(22) }
-export const transition = id(31)
+export const id = (number: number) => `01900000-0000-7000-8000-${String(number).padStart(12, "0")}`;
+export const partners = { water: id(1), city: id(2), school: id(3), residents: id(4) };
+export const decisions = { measure: id(11), pay: id(12), open: id(13), meet: id(14), leader: id(15) };
+export const agreements = { rules: id(21), covenant: id(22) };
+export const transition = id(31);
 
 /** The events of a story, numbered and dated as the server would. */
 export function told(facts: readonly Told[], from = 0): AllianceEvent[] {
-  return facts.map(({ type, data, by = 'water', onBehalfOf, at }, index) => {
-    const recordedAt = new Date(Date.UTC(2026, 9, 1, 9, 0, 0) + (from + index) * 3_600_000).toISOString()
+  return facts.map(({ type, data, by = "water", onBehalfOf, at }, index) => {
+    const recordedAt = new Date(Date.UTC(2026, 9, 1, 9, 0, 0) + (from + index) * 3_600_000).toISOString();
     return {
-      id: id(1000 + from + index), type, data, stream: `alliance-${allianceId}`, revision: from + index, position: '',
+      id: id(1000 + from + index),
+      type,
+      data,
+      stream: `alliance-${allianceId}`,
+      revision: from + index,
+      position: "",
       meta: {
-        actor: { kind: 'person', id: `p-${by}`, organisationId: `o-${by}` }, effectiveAt: at ?? recordedAt, recordedAt,
-        correlationId: `c-${from + index}`, schema: 1, salt: '', ...(onBehalfOf && { onBehalfOf }),
+        actor: { kind: "person", id: `p-${by}`, organisationId: `o-${by}` },
+        effectiveAt: at ?? recordedAt,
+        recordedAt,
+        correlationId: `c-${from + index}`,
+        schema: 1,
+        salt: "",
+        ...(onBehalfOf && { onBehalfOf }),
       },
-    } as unknown as AllianceEvent
-  })
+    } as unknown as AllianceEvent;
+  });
 }
 
 /** Personal text as the wire brings it, opened for its reader. */
-const said = (message: string | { erased: true }) => message as unknown as Extract<AllianceEvent, { type: 'PartnerInvited' }>['data']['message']
+const said = (message: string | { erased: true }) =>
+  message as unknown as Extract<AllianceEvent, { type: "PartnerInvited" }>["data"]["message"];
 
 const founding: Told[] = [
-  { type: 'AllianceInitiated', data: { name: 'Water in the city', purpose: 'Keep the streets dry and the trees alive.', timeZone: 'Europe/Amsterdam', initiatorId: partners.water } },
-  { type: 'PartnerJoined', data: { partnerId: partners.water, organisationId: 'o-water', name: 'Waterschap Zuid', ring: 'core', under: null } },
-  { type: 'PhaseEntered', data: { phase: 'explore', from: null, direction: 'start', transitionId: null, leftUndone: [] } },
-]
+  {
+    type: "AllianceInitiated",
+    data: {
+      name: "Water in the city",
+      purpose: "Keep the streets dry and the trees alive.",
+      timeZone: "Europe/Amsterdam",
+      initiatorId: partners.water,
+    },
+  },
+  {
+    type: "PartnerJoined",
+    data: { partnerId: partners.water, organisationId: "o-water", name: "Waterschap Zuid", ring: "core", under: null },
+  },
+  { type: "PhaseEntered", data: { phase: "explore", from: null, direction: "start", transitionId: null, leftUndone: [] } },
+];
 
-const { measure, pay, meet, leader, open } = decisions
+const { measure, pay, meet, leader, open } = decisions;
 const rich: Told[] = [
   ...founding,
-  { type: 'PartnerJoined', by: 'city', data: { partnerId: partners.city, organisationId: 'o-city', name: 'Gemeente Utrecht', ring: 'core', under: null } },
-  { type: 'PartnerJoined', by: 'school', data: { partnerId: partners.school, organisationId: 'o-school', name: 'Hogeschool Midden', ring: 'complementary', under: null } },
-  { type: 'PartnerJoined', onBehalfOf: partners.residents, data: { partnerId: partners.residents, organisationId: null, name: 'Bewoners Ondiep', ring: 'complementary', under: null } },
-  { type: 'PartnerJoined', by: 'city', data: { partnerId: id(5), organisationId: 'o-builder', name: 'Bouwbedrijf Smit', ring: 'free-space', under: partners.city } },
-  { type: 'PartnerLeft', data: { partnerId: id(5), organisationId: 'o-builder', reason: 'The works are done.' } },
-  { type: 'PartnerInvited', data: { invitationId: id(41), partnerId: id(6), name: 'Provincie Utrecht', ring: 'complementary', under: null, message: said('Come and join us.') } },
-  { type: 'PartnerInvited', data: { invitationId: id(42), partnerId: id(7), name: 'Vitens', ring: 'core', under: null, message: said({ erased: true }) } },
-  { type: 'FacilitatorAppointed', data: { facilitatorId: id(51), organisationId: 'o-help', name: 'Common ground' } },
-  { type: 'FactCorrected', data: { correctionId: id(61), corrects: 0, correction: { fact: 'allianceName', was: 'Water in the citty', becomes: 'Water in the city' }, reason: 'A slip of the pen.' } },
-  { type: 'PhaseResultSubmitted', data: { resultId: id(71), phase: 'explore', kind: 'start-memo', title: 'Start memo', text: 'What each of us saw.' } },
-  { type: 'PhaseTransitionProposed', data: { transitionId: id(32), from: 'explore', to: 'agree', direction: 'skip', ending: null, reason: 'The intention is clear.', leftUndone: [{ debtId: 'result-share', phase: 'share', kind: 'result', text: null }], respondBy: null } },
-  { type: 'PhaseTransitionPositionTaken', data: { transitionId: id(32), partnerId: partners.water, position: 'agree', reason: null } },
-  { type: 'PhaseTransitionDecided', data: { transitionId: id(32), assent: { rule: 'consensus-and-consent', agreed: [partners.water, partners.city], consented: [partners.school], reported: [] } } },
-  { type: 'PhaseStepSkipped', data: { phase: 'share', transitionId: id(32) } },
-  { type: 'PhaseEntered', data: { phase: 'agree', from: 'explore', direction: 'skip', transitionId: id(32), leftUndone: [{ debtId: 'result-share', phase: 'share', kind: 'result', text: null }] } },
-  { type: 'DecisionRequested', data: { decisionId: measure, question: 'Where do we measure first?', background: 'Moving a sensor costs a month.', lenses: ['process', 'interests'], decideBy: null } },
-  { type: 'OptionAdded', by: 'city', data: { decisionId: measure, optionId: id(81), text: 'In Ondiep.' } },
-  { type: 'DecisionProposed', data: { decisionId: measure, proposal: 1, text: 'We measure in Ondiep from January.', optionId: id(81), respondBy: null } },
-  { type: 'PositionTaken', data: { decisionId: measure, proposal: 1, partnerId: partners.water, position: 'agree', reasons: null } },
-  { type: 'PositionTaken', onBehalfOf: partners.residents, data: { decisionId: measure, proposal: 1, partnerId: partners.residents, position: 'agree', reasons: 'Said at the evening.' } },
-  { type: 'DecisionTaken', by: 'city', data: { decisionId: measure, proposal: 1, text: 'We measure in Ondiep from January.', assent: { rule: 'consensus-and-consent', agreed: [partners.water, partners.city], consented: [partners.school, partners.residents], reported: [partners.residents] }, workableUntil: '2027-06-01' } },
-  { type: 'DecisionReviewScheduled', by: 'city', data: { decisionId: measure, reviewOn: '2026-10-20' } },
-  { type: 'DecisionRequested', by: 'city', data: { decisionId: pay, question: 'Who pays in the second year?', background: null, lenses: ['organisation'], decideBy: '2026-10-05' } },
-  { type: 'DecisionProposed', by: 'city', data: { decisionId: pay, proposal: 1, text: 'Each of the core pays half.', optionId: null, respondBy: '2026-12-24' } },
-  { type: 'ObjectionRaised', by: 'school', data: { decisionId: pay, objectionId: id(82), partnerId: partners.school, reason: 'The students are not counted.', wayOut: 'Count their hours.' } },
-  { type: 'DecisionProposed', by: 'city', data: { decisionId: pay, proposal: 2, text: 'Two thirds and one third.', optionId: null, respondBy: '2026-12-24' } },
-  { type: 'PositionTaken', by: 'city', data: { decisionId: pay, proposal: 2, partnerId: partners.city, position: 'agree', reasons: 'We asked for it.' } },
-  { type: 'MinorityViewRecorded', data: { decisionId: pay, partnerId: partners.water, view: 'We would ask the province first.' } },
-  { type: 'DecisionRequested', by: 'school', data: { decisionId: open, question: 'Do we open the data?', background: null, lenses: [], decideBy: null } },
-  { type: 'OptionAdded', by: 'school', data: { decisionId: open, optionId: id(83), text: 'Yes, after a week.' } },
-  { type: 'DecisionRequested', data: { decisionId: leader, question: 'Do we hire a leader?', background: null, lenses: [], decideBy: null } },
-  { type: 'DecisionFailed', data: { decisionId: leader, reason: 'It is too early.' } },
-  { type: 'DecisionRequested', data: { decisionId: meet, question: 'How often do we meet?', background: null, lenses: [], decideBy: null } },
-  { type: 'DecisionProposed', data: { decisionId: meet, proposal: 1, text: 'Every Thursday.', optionId: null, respondBy: null } },
-  { type: 'DecisionTaken', data: { decisionId: meet, proposal: 1, text: 'Every Thursday.', assent: { rule: 'consensus-and-consent', agreed: [partners.water, partners.city], consented: [], reported: [] }, workableUntil: null } },
-  { type: 'DecisionReopened', by: 'city', data: { decisionId: meet, reason: 'Thursdays clash.' } },
-  { type: 'AgreementDrafted', data: { agreementId: agreements.rules, kind: 'ground-rules', version: 1, title: 'How we treat each other', parties: [partners.water, partners.city], clauses: [{ clauseId: id(91), heading: 'Open books', text: 'We show what we spend.', decisionId: null }], validFrom: null, validUntil: null } },
-  { type: 'AgreementSigned', data: { agreementId: agreements.rules, version: 1, partnerId: partners.water } },
-  { type: 'AgreementSigned', by: 'city', data: { agreementId: agreements.rules, version: 1, partnerId: partners.city } },
-  { type: 'AgreementReached', by: 'city', data: { agreementId: agreements.rules, version: 1, inForceFrom: '2026-10-03', reported: false } },
-  { type: 'AgreementDrafted', by: 'city', data: { agreementId: agreements.covenant, kind: 'covenant', version: 1, title: 'Covenant of Ondiep', parties: [partners.water, partners.city, partners.residents], clauses: [{ clauseId: id(92), heading: 'Where', text: 'In Ondiep.', decisionId: measure }], validFrom: null, validUntil: null } },
-  { type: 'AgreementVersionProposed', data: { agreementId: agreements.covenant, version: 2, title: 'Covenant of Ondiep', parties: [partners.water, partners.city, partners.residents], clauses: [{ clauseId: id(92), heading: 'Where', text: 'In eleven cellars of Ondiep.', decisionId: measure }], validFrom: null, validUntil: null, change: 'The cellars are counted.' } },
-  { type: 'AgreementSigned', by: 'city', data: { agreementId: agreements.covenant, version: 2, partnerId: partners.city } },
-  { type: 'SessionScheduled', data: { sessionId: id(101), title: 'Midterm conversation', startsAt: '2099-12-04T13:00:00.000Z', place: 'City hall' } },
-  { type: 'PhaseTransitionProposed', by: 'city', data: { transitionId: transition, from: 'agree', to: 'shape', direction: 'forward', ending: null, reason: 'The builders can start.', leftUndone: [], respondBy: '2099-12-01' } },
-  { type: 'PhaseTransitionPositionTaken', by: 'city', data: { transitionId: transition, partnerId: partners.city, position: 'agree', reason: null } },
-]
+  {
+    type: "PartnerJoined",
+    by: "city",
+    data: { partnerId: partners.city, organisationId: "o-city", name: "Gemeente Utrecht", ring: "core", under: null },
+  },
+  {
+    type: "PartnerJoined",
+    by: "school",
+    data: { partnerId: partners.school, organisationId: "o-school", name: "Hogeschool Midden", ring: "complementary", under: null },
+  },
+  {
+    type: "PartnerJoined",
+    onBehalfOf: partners.residents,
+    data: { partnerId: partners.residents, organisationId: null, name: "Bewoners Ondiep", ring: "complementary", under: null },
+  },
+  {
+    type: "PartnerJoined",
+    by: "city",
+    data: { partnerId: id(5), organisationId: "o-builder", name: "Bouwbedrijf Smit", ring: "free-space", under: partners.city },
+  },
+  { type: "PartnerLeft", data: { partnerId: id(5), organisationId: "o-builder", reason: "The works are done." } },
+  {
+    type: "PartnerInvited",
+    data: {
+      invitationId: id(41),
+      partnerId: id(6),
+      name: "Provincie Utrecht",
+      ring: "complementary",
+      under: null,
+      message: said("Come and join us."),
+    },
+  },
+  {
+    type: "PartnerInvited",
+    data: { invitationId: id(42), partnerId: id(7), name: "Vitens", ring: "core", under: null, message: said({ erased: true }) },
+  },
+  { type: "FacilitatorAppointed", data: { facilitatorId: id(51), organisationId: "o-help", name: "Common ground" } },
+  {
+    type: "FactCorrected",
+    data: {
+      correctionId: id(61),
+      corrects: 0,
+      correction: { fact: "allianceName", was: "Water in the citty", becomes: "Water in the city" },
+      reason: "A slip of the pen.",
+    },
+  },
+  {
+    type: "PhaseResultSubmitted",
+    data: { resultId: id(71), phase: "explore", kind: "start-memo", title: "Start memo", text: "What each of us saw." },
+  },
+  {
+    type: "PhaseTransitionProposed",
+    data: {
+      transitionId: id(32),
+      from: "explore",
+      to: "agree",
+      direction: "skip",
+      ending: null,
+      reason: "The intention is clear.",
+      leftUndone: [{ debtId: "result-share", phase: "share", kind: "result", text: null }],
+      respondBy: null,
+    },
+  },
+  { type: "PhaseTransitionPositionTaken", data: { transitionId: id(32), partnerId: partners.water, position: "agree", reason: null } },
+  {
+    type: "PhaseTransitionDecided",
+    data: {
+      transitionId: id(32),
+      assent: { rule: "consensus-and-consent", agreed: [partners.water, partners.city], consented: [partners.school], reported: [] },
+    },
+  },
+  { type: "PhaseStepSkipped", data: { phase: "share", transitionId: id(32) } },
+  {
+    type: "PhaseEntered",
+    data: {
+      phase: "agree",
+      from: "explore",
+      direction: "skip",
+      transitionId: id(32),
+      leftUndone: [{ debtId: "result-share", phase: "share", kind: "result", text: null }],
+    },
+  },
+  {
+    type: "DecisionRequested",
+    data: {
+      decisionId: measure,
+      question: "Where do we measure first?",
+      background: "Moving a sensor costs a month.",
+      lenses: ["process", "interests"],
+      decideBy: null,
+    },
+  },
+  { type: "OptionAdded", by: "city", data: { decisionId: measure, optionId: id(81), text: "In Ondiep." } },
+  {
+    type: "DecisionProposed",
+    data: { decisionId: measure, proposal: 1, text: "We measure in Ondiep from January.", optionId: id(81), respondBy: null },
+  },
+  { type: "PositionTaken", data: { decisionId: measure, proposal: 1, partnerId: partners.water, position: "agree", reasons: null } },
+  {
+    type: "PositionTaken",
+    onBehalfOf: partners.residents,
+    data: { decisionId: measure, proposal: 1, partnerId: partners.residents, position: "agree", reasons: "Said at the evening." },
+  },
+  {
+    type: "DecisionTaken",
+    by: "city",
+    data: {
+      decisionId: measure,
+      proposal: 1,
+      text: "We measure in Ondiep from January.",
+      assent: {
+        rule: "consensus-and-consent",
+        agreed: [partners.water, partners.city],
+        consented: [partners.school, partners.residents],
+        reported: [partners.residents],
+      },
+      workableUntil: "2027-06-01",
+    },
+  },
+  { type: "DecisionReviewScheduled", by: "city", data: { decisionId: measure, reviewOn: "2026-10-20" } },
+  {
+    type: "DecisionRequested",
+    by: "city",
+    data: { decisionId: pay, question: "Who pays in the second year?", background: null, lenses: ["organisation"], decideBy: "2026-10-05" },
+  },
+  {
+    type: "DecisionProposed",
+    by: "city",
+    data: { decisionId: pay, proposal: 1, text: "Each of the core pays half.", optionId: null, respondBy: "2026-12-24" },
+  },
+  {
+    type: "ObjectionRaised",
+    by: "school",
+    data: {
+      decisionId: pay,
+      objectionId: id(82),
+      partnerId: partners.school,
+      reason: "The students are not counted.",
+      wayOut: "Count their hours.",
+    },
+  },
+  {
+    type: "DecisionProposed",
+    by: "city",
+    data: { decisionId: pay, proposal: 2, text: "Two thirds and one third.", optionId: null, respondBy: "2026-12-24" },
+  },
+  {
+    type: "PositionTaken",
+    by: "city",
+    data: { decisionId: pay, proposal: 2, partnerId: partners.city, position: "agree", reasons: "We asked for it." },
+  },
+  { type: "MinorityViewRecorded", data: { decisionId: pay, partnerId: partners.water, view: "We would ask the province first." } },
+  {
+    type: "DecisionRequested",
+    by: "school",
+    data: { decisionId: open, question: "Do we open the data?", background: null, lenses: [], decideBy: null },
+  },
+  { type: "OptionAdded", by: "school", data: { decisionId: open, optionId: id(83), text: "Yes, after a week." } },
+  {
+    type: "DecisionRequested",
+    data: { decisionId: leader, question: "Do we hire a leader?", background: null, lenses: [], decideBy: null },
+  },
+  { type: "DecisionFailed", data: { decisionId: leader, reason: "It is too early." } },
+  {
+    type: "DecisionRequested",
+    data: { decisionId: meet, question: "How often do we meet?", background: null, lenses: [], decideBy: null },
+  },
+  { type: "DecisionProposed", data: { decisionId: meet, proposal: 1, text: "Every Thursday.", optionId: null, respondBy: null } },
+  {
+    type: "DecisionTaken",
+    data: {
+      decisionId: meet,
+      proposal: 1,
+      text: "Every Thursday.",
+      assent: { rule: "consensus-and-consent", agreed: [partners.water, partners.city], consented: [], reported: [] },
+      workableUntil: null,
+    },
+  },
+  { type: "DecisionReopened", by: "city", data: { decisionId: meet, reason: "Thursdays clash." } },
+  {
+    type: "AgreementDrafted",
+    data: {
+      agreementId: agreements.rules,
+      kind: "ground-rules",
+      version: 1,
+      title: "How we treat each other",
+      parties: [partners.water, partners.city],
+      clauses: [{ clauseId: id(91), heading: "Open books", text: "We show what we spend.", decisionId: null }],
+      validFrom: null,
+      validUntil: null,
+    },
+  },
+  { type: "AgreementSigned", data: { agreementId: agreements.rules, version: 1, partnerId: partners.water } },
+  { type: "AgreementSigned", by: "city", data: { agreementId: agreements.rules, version: 1, partnerId: partners.city } },
+  { type: "AgreementReached", by: "city", data: { agreementId: agreements.rules, version: 1, inForceFrom: "2026-10-03", reported: false } },
+  {
+    type: "AgreementDrafted",
+    by: "city",
+    data: {
+      agreementId: agreements.covenant,
+      kind: "covenant",
+      version: 1,
+      title: "Covenant of Ondiep",
+      parties: [partners.water, partners.city, partners.residents],
+      clauses: [{ clauseId: id(92), heading: "Where", text: "In Ondiep.", decisionId: measure }],
+      validFrom: null,
+      validUntil: null,
+    },
+  },
+  {
+    type: "AgreementVersionProposed",
+    data: {
+      agreementId: agreements.covenant,
+      version: 2,
+      title: "Covenant of Ondiep",
+      parties: [partners.water, partners.city, partners.residents],
+      clauses: [{ clauseId: id(92), heading: "Where", text: "In eleven cellars of Ondiep.", decisionId: measure }],
+      validFrom: null,
+      validUntil: null,
+      change: "The cellars are counted.",
+    },
+  },
+  { type: "AgreementSigned", by: "city", data: { agreementId: agreements.covenant, version: 2, partnerId: partners.city } },
+  {
+    type: "SessionScheduled",
+    data: { sessionId: id(101), title: "Midterm conversation", startsAt: "2099-12-04T13:00:00.000Z", place: "City hall" },
+  },
+  {
+    type: "PhaseTransitionProposed",
+    by: "city",
+    data: {
+      transitionId: transition,
+      from: "agree",
+      to: "shape",
+      direction: "forward",
+      ending: null,
+      reason: "The builders can start.",
+      leftUndone: [],
+      respondBy: "2099-12-01",
+    },
+  },
+  {
+    type: "PhaseTransitionPositionTaken",
+    by: "city",
+    data: { transitionId: transition, partnerId: partners.city, position: "agree", reason: null },
+  },
+];
 
 /** What a record is folded from, before anything happened. */
 export function begun(change: Partial<AllianceRecord> = {}): AllianceRecord {
   return {
-    alliance: allianceView.initial(allianceId), card: portfolioView.initial(allianceId),
-    seat: { parts: ['core'], left: false, partnerIds: [partners.water] },
-    people: { 'p-water': 'Anna de Wit', 'p-city': 'Bram Jansen' }, cursor: 'cursor-0', asOf: null,
-    decisions: new Map(), agreements: new Map(), entries: [], earlier: null,
+    alliance: allianceView.initial(allianceId),
+    card: portfolioView.initial(allianceId),
+    seat: { parts: ["core"], left: false, partnerIds: [partners.water] },
+    people: { "p-water": "Anna de Wit", "p-city": "Bram Jansen" },
+    cursor: "cursor-0",
+    asOf: null,
+    decisions: new Map(),
+    agreements: new Map(),
+    entries: [],
+    earlier: null,
     ...change,
-  }
+  };
 }
 
-const folding = (facts: readonly Told[]) => told(facts).reduce(folded, begun())
+const folding = (facts: readonly Told[]) => told(facts).reduce(folded, begun());
 
 /** Just founded by Waterschap Zuid. */
-export const foundedRecord = () => folding(founding)
+export const foundedRecord = () => folding(founding);
 /** Three live partners and a reported one, decisions in every state, agreements, debts, a meeting. */
-export const richRecord = () => folding(rich)
+export const richRecord = () => folding(rich);
 /** Ended early. */
-export const endedRecord = () => folding([...rich, { type: 'AllianceEnded', data: { ending: 'terminated', reason: 'The shops found a cheaper way.', transitionId: null } }])
+export const endedRecord = () =>
+  folding([
+    ...rich,
+    { type: "AllianceEnded", data: { ending: "terminated", reason: "The shops found a cheaper way.", transitionId: null } },
+  ]);
 /** As it stood when Waterschap Zuid left. */
-export const leftRecord = (): AllianceRecord => ({ ...folding(rich), seat: { parts: ['core'], left: true, partnerIds: [] } })
+export const leftRecord = (): AllianceRecord => ({ ...folding(rich), seat: { parts: ["core"], left: true, partnerIds: [] } });

@@ -67,12 +67,15 @@ export function appending(subject: Subject): void {
       expect(await store.append(stream, [newEvent(1)], "any")).toMatchObject({ revision: 1 });
     });
 
-    test.each([[{ at: -1 }], [{ at: 1.5 }], [{ at: Number.NaN }], [{ at: Infinity }]] as const)("a revision that cannot be is no way around the check: %j", async (expected) => {
-      const { store } = subject;
-      const stream = newStream();
-      await expect(store.append(stream, [newEvent()], expected)).rejects.toThrow(RangeError);
-      expect(await all(store.read(stream))).toEqual([]);
-    });
+    test.each([[{ at: -1 }], [{ at: 1.5 }], [{ at: Number.NaN }], [{ at: Infinity }]] as const)(
+      "a revision that cannot be is no way around the check: %j",
+      async (expected) => {
+        const { store } = subject;
+        const stream = newStream();
+        await expect(store.append(stream, [newEvent()], expected)).rejects.toThrow(RangeError);
+        expect(await all(store.read(stream))).toEqual([]);
+      },
+    );
 
     test.each(["none", "any", "at"] as const)("the very same append again answers as before (%s)", async (kind) => {
       const { store } = subject;
@@ -121,9 +124,12 @@ export function appending(subject: Subject): void {
       expect(await all(store.read(tooLarge))).toEqual([]);
     });
 
-    test.each(["$settings", "nocategory", "-x", "alliance-", "alliance-a\u0000b", "alliance-\ud800"] as never[])("%j is no stream name", async (name) => {
-      await expect(subject.store.append(name, [newEvent()], "any")).rejects.toThrow(RangeError);
-    });
+    test.each(["$settings", "nocategory", "-x", "alliance-", "alliance-a\u0000b", "alliance-\ud800"] as never[])(
+      "%j is no stream name",
+      async (name) => {
+        await expect(subject.store.append(name, [newEvent()], "any")).rejects.toThrow(RangeError);
+      },
+    );
 
     test("an append of nothing is a mistake of the caller", async () => {
       await expect(subject.store.append(newStream(), [], "any")).rejects.toThrow(RangeError);

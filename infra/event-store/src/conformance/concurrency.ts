@@ -9,7 +9,9 @@ export function concurrency(subject: Subject): void {
       const { store } = subject;
       for (let round = 0; round < 5; round++) {
         const stream = newStream();
-        const outcomes = await Promise.allSettled(Array.from({ length: callers }, (_, n) => store.append(stream, [newEvent(n), newEvent(n)], "none")));
+        const outcomes = await Promise.allSettled(
+          Array.from({ length: callers }, (_, n) => store.append(stream, [newEvent(n), newEvent(n)], "none")),
+        );
         const winner = outcomes.findIndex(({ status }) => status === "fulfilled");
         const refusals = outcomes.flatMap((outcome) => (outcome.status === "rejected" ? [outcome.reason] : []));
         expect(refusals).toHaveLength(callers - 1);

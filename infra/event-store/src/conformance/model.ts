@@ -38,12 +38,18 @@ async function followsTheModel(store: EventStore, run: readonly Step[]): Promise
   const category = newCategory();
   const start = await endOfLog(store);
   const heads = new Map<StreamName, number>();
-  const answers: Promise<{ stream: StreamName; events: NewEvent[]; expected: ExpectedRevision; outcome: number | WrongExpectedRevision }>[] = [];
+  const answers: Promise<{
+    stream: StreamName;
+    events: NewEvent[];
+    expected: ExpectedRevision;
+    outcome: number | WrongExpectedRevision;
+  }>[] = [];
   let last: { stream: StreamName; events: NewEvent[]; expected: ExpectedRevision } | undefined;
   for (const step of run) {
     const stream: StreamName = `${category}-${step.stream}`;
     const head = heads.get(stream) ?? -1;
-    const attempt = step.expected === "again" && last ? last : { stream, events: newEvents(step.count), expected: expectation(step.expected, head) };
+    const attempt =
+      step.expected === "again" && last ? last : { stream, events: newEvents(step.count), expected: expectation(step.expected, head) };
     last = attempt;
     const answer = store.append(attempt.stream, attempt.events, attempt.expected).then(
       ({ revision }) => {

@@ -87,7 +87,9 @@ export function reading(subject: Subject): void {
       const { store } = subject;
       const { categories, after } = await threeCategories(store);
       const events = await all(store.readAll({ after }));
-      const inOrder = [0, 1, 0, 1].flatMap((stream) => categories.flatMap((category) => [`${category}-${stream}`, `${category}-${stream}`]));
+      const inOrder = [0, 1, 0, 1].flatMap((stream) =>
+        categories.flatMap((category) => [`${category}-${stream}`, `${category}-${stream}`]),
+      );
       expect(events.map(({ stream }) => stream)).toEqual(inOrder);
       for (const [index, { position }] of events.entries()) {
         expect((await all(store.readAll({ after: position }))).map(({ id }) => id)).toEqual(events.slice(index + 1).map(({ id }) => id));
@@ -99,7 +101,7 @@ export function reading(subject: Subject): void {
       const { after } = await threeCategories(store);
       const whole = await all(store.readAll({ after }));
       const parts = [];
-      for (let from: Position | undefined = after; from !== undefined; ) {
+      for (let from: Position | undefined = after; from !== undefined;) {
         const part: RecordedEvent[] = await all(store.readAll({ after: from, limit: 5 }));
         parts.push(...part);
         from = part.at(-1)?.position;
@@ -113,7 +115,8 @@ export function reading(subject: Subject): void {
       const { categories, after } = await threeCategories(store);
       const [first = "", , third = ""] = categories;
       const whole = await all(store.readAll({ after }));
-      const ofCategory = (...wanted: string[]) => whole.filter(({ stream }) => wanted.some((category) => stream.startsWith(`${category}-`)));
+      const ofCategory = (...wanted: string[]) =>
+        whole.filter(({ stream }) => wanted.some((category) => stream.startsWith(`${category}-`)));
       expect(await all(store.readAll({ filter: { categories: [first] } }))).toEqual(ofCategory(first));
       expect(await all(store.readAll({ filter: { categories: [third, first, third] } }))).toEqual(ofCategory(first, third));
       expect(await all(store.readAll({ filter: { categories: [third, first] }, limit: 5 }))).toEqual(ofCategory(first, third).slice(0, 5));

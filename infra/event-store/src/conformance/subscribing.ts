@@ -123,7 +123,9 @@ export function subscribing(subject: Subject): void {
       expect(taken).not.toContain(5);
       expect(taken).toEqual(Array.from({ length: taken.length }, (_, n) => n));
       const mended = listen(store, { ...(upTo && { after: upTo }), filter });
-      expect([...taken, ...numbers(await mended.until((events) => events.length === 10 - taken.length))]).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+      expect([...taken, ...numbers(await mended.until((events) => events.length === 10 - taken.length))]).toEqual([
+        0, 1, 2, 3, 4, 5, 6, 7, 8, 9,
+      ]);
       await mended.stop();
     });
 

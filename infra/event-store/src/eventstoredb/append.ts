@@ -32,11 +32,19 @@ export async function appendTo(
   }
 }
 
-async function appendOnce(client: EventStoreDBClient, stream: StreamName, events: readonly NewEvent[], expected: ExpectedRevision): Promise<AppendResult> {
+async function appendOnce(
+  client: EventStoreDBClient,
+  stream: StreamName,
+  events: readonly NewEvent[],
+  expected: ExpectedRevision,
+): Promise<AppendResult> {
   const proposed = events.map(({ id, type, data, meta }) => jsonEvent({ id, type, data, metadata: meta }));
   const expectedRevision = expected === "none" ? NO_STREAM : expected === "any" ? ANY : BigInt(expected.at);
   const { nextExpectedRevision, position } = await client.appendToStream(stream, proposed, { expectedRevision });
-  return { revision: Number(nextExpectedRevision), position: toPosition(position ?? (await positionOf(client, stream, nextExpectedRevision))) };
+  return {
+    revision: Number(nextExpectedRevision),
+    position: toPosition(position ?? (await positionOf(client, stream, nextExpectedRevision))),
+  };
 }
 
 // The server need not repeat the position when it recognises an append it has stored before.

@@ -53,7 +53,11 @@ describe("a server that is not there", () => {
   test("is told within the time set, when it is silent, and everything works once it speaks again", async () => {
     await double.misbehave(fault("before", "silence", 100), { rpc: "Read", moment: "before", answer: "silence", times: 2 });
     const began = performance.now();
-    const [append, read, health] = await Promise.allSettled([store.append(newStream(), [newEvent()], "none"), all(store.read(newStream())), store.health()]);
+    const [append, read, health] = await Promise.allSettled([
+      store.append(newStream(), [newEvent()], "none"),
+      all(store.read(newStream())),
+      store.health(),
+    ]);
     expect(performance.now() - began).toBeLessThan(TIMEOUT * 1.5);
     expect(append).toMatchObject({ reason: { name: "StoreUnavailable", message: expect.stringContaining("did not answer") } });
     expect(read).toMatchObject({ reason: { name: "StoreUnavailable" } });

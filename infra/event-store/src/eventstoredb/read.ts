@@ -8,7 +8,10 @@ import { toRecordedEvent } from "./recorded.ts";
  * The events of a read, without the server's own; an absent stream has none. A server that goes silent for `timeout` milliseconds ends
  * it with {@link StoreUnavailable}; the time the consumer takes does not count.
  */
-export async function* eventsOf(read: StreamingRead<ResolvedEvent | AllStreamResolvedEvent>, timeout: number): AsyncGenerator<RecordedEvent> {
+export async function* eventsOf(
+  read: StreamingRead<ResolvedEvent | AllStreamResolvedEvent>,
+  timeout: number,
+): AsyncGenerator<RecordedEvent> {
   let waiting = true;
   const timer = setTimeout(() => {
     if (waiting) read.destroy(new StoreUnavailable(`EventStoreDB did not answer within ${timeout} ms`));

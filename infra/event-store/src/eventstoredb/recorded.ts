@@ -25,6 +25,7 @@ export function toPosition({ commit, prepare }: LogPosition): Position {
 /** @throws {RangeError} when the position did not come from this engine. */
 export function fromPosition(position: Position): LogPosition {
   const [, commit, prepare] = /^(\d+):(\d+)$/.exec(position) ?? [];
-  if (commit === undefined || prepare === undefined) throw new RangeError(`${JSON.stringify(position)} is no position of an EventStoreDB log`);
+  if (commit === undefined || prepare === undefined)
+    throw new RangeError(`${JSON.stringify(position)} is no position of an EventStoreDB log`);
   return { commit: BigInt(commit), prepare: BigInt(prepare) };
 }

@@ -50,7 +50,13 @@ async function run(client: EventStoreDBClient, options: SubscribeOptions, onBatc
 }
 
 /** Hands over what arrives until the signal is given or the connection is lost; then returns why. What `onBatch` throws is thrown on. */
-async function handOver(arrivals: Arrivals, progress: Progress, batchSize: number, onBatch: OnBatch, signal: AbortSignal): Promise<unknown> {
+async function handOver(
+  arrivals: Arrivals,
+  progress: Progress,
+  batchSize: number,
+  onBatch: OnBatch,
+  signal: AbortSignal,
+): Promise<unknown> {
   let isLive = false;
   for (;;) {
     let arrived: Arrival[];

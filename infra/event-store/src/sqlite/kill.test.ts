@@ -60,7 +60,12 @@ function examine(file: string) {
     brokenAppends: number(
       "SELECT count(*) FROM (SELECT count(*) AS stored, max(data ->> 'size') AS size FROM events GROUP BY data ->> 'append') WHERE stored <> size",
     ),
-    appends: new Set(db.prepare("SELECT DISTINCT data ->> 'append' AS append FROM events").all().map((row) => row["append"])),
+    appends: new Set(
+      db
+        .prepare("SELECT DISTINCT data ->> 'append' AS append FROM events")
+        .all()
+        .map((row) => row["append"]),
+    ),
   };
   db.close();
   return found;

@@ -36,7 +36,9 @@ function openLock(file: string): DatabaseSync {
     return new DatabaseSync(`${file}.lock`, { timeout: WAIT });
   } catch (error) {
     const finding = error instanceof Error ? error.message : String(error);
-    throw new StoreRefused(`${dirname(file)} cannot be written to (${finding}). Give this user the right to it, or name another data folder.`);
+    throw new StoreRefused(
+      `${dirname(file)} cannot be written to (${finding}). Give this user the right to it, or name another data folder.`,
+    );
   }
 }
 

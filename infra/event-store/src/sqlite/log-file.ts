@@ -64,13 +64,16 @@ function createLog(file: string): void {
 /** Looked at before SQLite opens the file, because opening it for writing would already change a file that is not ours. */
 function refuseForeign(file: string): void {
   if (statSync(file).size === 0) {
-    throw new StoreRefused(`${file} is empty (0 bytes). If it held a log, restore the data folder from the last backup; if not, delete it.`);
+    throw new StoreRefused(
+      `${file} is empty (0 bytes). If it held a log, restore the data folder from the last backup; if not, delete it.`,
+    );
   }
   const header = Buffer.alloc(HEADER.size);
   const handle = openSync(file, "r");
   const length = readSync(handle, header, 0, header.length, 0);
   closeSync(handle);
-  if (length < header.length || header.toString("latin1", 0, HEADER.magic.length) !== HEADER.magic) throw damaged(file, "it does not begin as a SQLite file does");
+  if (length < header.length || header.toString("latin1", 0, HEADER.magic.length) !== HEADER.magic)
+    throw damaged(file, "it does not begin as a SQLite file does");
   if (header.readUInt32BE(HEADER.applicationId) !== APPLICATION_ID) {
     throw new StoreRefused(`${file} is a SQLite file of another program, not Entente's log. Give Entente a data folder of its own.`);
   }

@@ -21,7 +21,10 @@ export type AppendOutcome =
   | { readonly kind: "idTaken"; readonly id: string }
   | { readonly kind: "unavailable"; readonly reason: string };
 
-export type ToWriter = { readonly kind: "append"; readonly requests: readonly AppendRequest[] } | { readonly kind: "probe" } | { readonly kind: "close" };
+export type ToWriter =
+  | { readonly kind: "append"; readonly requests: readonly AppendRequest[] }
+  | { readonly kind: "probe" }
+  | { readonly kind: "close" };
 
 /** Outcomes and health come in the order of their requests, so that neither needs a number. */
 export type FromWriter =

@@ -30,12 +30,21 @@ export class LogReader {
   /** At most `limit` events of a stream from that revision on, in that direction. */
   stream(stream: StreamName, from: number, direction: "forwards" | "backwards", limit: number): Part {
     const [reach, order] = direction === "forwards" ? [">=", "ASC"] : ["<=", "DESC"];
-    return this.#part(`SELECT ${COLUMNS} FROM events WHERE stream = ? AND revision ${reach} ? ORDER BY revision ${order} LIMIT ?`, [stream, from], limit);
+    return this.#part(
+      `SELECT ${COLUMNS} FROM events WHERE stream = ? AND revision ${reach} ? ORDER BY revision ${order} LIMIT ?`,
+      [stream, from],
+      limit,
+    );
   }
 
   /** At most `limit` events with `after < position <= upTo`, in log order. */
   log(after: number, upTo: number, filter: CategoryFilter | undefined, limit: number): Part {
-    if (!filter) return this.#part(`SELECT ${COLUMNS} FROM events WHERE position > ? AND position <= ? ORDER BY position LIMIT ?`, [after, upTo], limit);
+    if (!filter)
+      return this.#part(
+        `SELECT ${COLUMNS} FROM events WHERE position > ? AND position <= ? ORDER BY position LIMIT ?`,
+        [after, upTo],
+        limit,
+      );
     const categories = [...new Set(filter.categories)];
     if (categories.length === 0) return { events: [], isLast: true };
     // One branch per category lets SQLite merge the branches in index order; `category IN (…)` would sort everything that is left of the log.
@@ -55,7 +64,15 @@ export class LogReader {
     try {
       for (const row of this.#statement(sql).iterate(...bounds, limit) as Iterable<unknown>) {
         const [position, stream, revision, id, type, data, meta] = row as Row; // SQL edge: the table is STRICT, the query names the columns
-        events.push({ id, type, data: JSON.parse(data) as JsonObject, meta: JSON.parse(meta) as EventMeta, stream, revision, position: toPosition(position) });
+        events.push({
+          id,
+          type,
+          data: JSON.parse(data) as JsonObject,
+          meta: JSON.parse(meta) as EventMeta,
+          stream,
+          revision,
+          position: toPosition(position),
+        });
         size += data.length + meta.length;
         if (size > LARGEST_PART) return { events, isLast: false };
       }

@@ -104,7 +104,7 @@ class SqliteEventStore implements EventStore {
   }
 
   async *#inParts(limit: number, next: (size: number) => Part): AsyncGenerator<RecordedEvent> {
-    for (let left = limit; left > 0; ) {
+    for (let left = limit; left > 0;) {
       this.#refuseClosed();
       const { events, isLast } = next(Math.min(left, EVENTS_PER_READ));
       yield* events;

@@ -10,7 +10,12 @@ const BATCH_SIZE = 500;
  * Follows the log at the subscriber's own pace: nothing is queued for it, each batch is read when the one before is dealt with.
  * A batch never reaches past the head it was read under, and the head is told after the commit, so no commit can come in behind it.
  */
-export function follow(reader: LogReader, head: Head, options: SubscribeOptions, onBatch: (batch: SubscriptionBatch) => Promise<void>): Subscription {
+export function follow(
+  reader: LogReader,
+  head: Head,
+  options: SubscribeOptions,
+  onBatch: (batch: SubscriptionBatch) => Promise<void>,
+): Subscription {
   const stopping = new AbortController();
   const closed = run(reader, head, options, onBatch, stopping.signal);
   return {
@@ -22,7 +27,13 @@ export function follow(reader: LogReader, head: Head, options: SubscribeOptions,
   };
 }
 
-async function run(reader: LogReader, head: Head, options: SubscribeOptions, onBatch: (batch: SubscriptionBatch) => Promise<void>, signal: AbortSignal) {
+async function run(
+  reader: LogReader,
+  head: Head,
+  options: SubscribeOptions,
+  onBatch: (batch: SubscriptionBatch) => Promise<void>,
+  signal: AbortSignal,
+) {
   const { filter, batchSize = BATCH_SIZE } = options;
   let position = fromPosition(options.after);
   if (position > head.position) throw beyondTheLog(position, head.position);

@@ -22,7 +22,9 @@ export class LogWriter {
 
   constructor(db: DatabaseSync) {
     this.#db = db;
-    this.#insert = db.prepare("INSERT INTO events (position, stream, revision, category, id, type, data, meta) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+    this.#insert = db.prepare(
+      "INSERT INTO events (position, stream, revision, category, id, type, data, meta) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+    );
     this.#headOf = db.prepare("SELECT max(revision) AS head FROM events WHERE stream = ?");
     this.#idsAfter = db.prepare("SELECT id, position FROM events WHERE stream = ? AND revision > ? ORDER BY revision LIMIT ?");
     this.#placeOf = db.prepare("SELECT stream, revision FROM events WHERE id = ?");
@@ -84,7 +86,8 @@ export class LogWriter {
   #idTaken(stream: string, anywhere: boolean, events: AppendRequest["events"]): AppendOutcome {
     const place = events.map(({ id }) => ({ id, at: this.#placeOf.get(id) })).find(({ at }) => at !== undefined);
     if (place?.at === undefined) throw new Error(`${stream}: a unique constraint failed for other than an event id`);
-    const repeated = anywhere && place.at["stream"] === stream ? this.#alreadyAppended(stream, Number(place.at["revision"]) - 1, events) : undefined;
+    const repeated =
+      anywhere && place.at["stream"] === stream ? this.#alreadyAppended(stream, Number(place.at["revision"]) - 1, events) : undefined;
     return repeated ?? { kind: "idTaken", id: place.id };
   }
 

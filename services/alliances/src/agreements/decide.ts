@@ -32,7 +32,9 @@ export const noAgreements: AgreementsState = { agreements: {} };
 export function evolveAgreements(state: AgreementsState, event: AllianceEvent): AgreementsState {
   const changed = (agreementId: string, change: (agreement: Agreement) => Partial<Agreement>): AgreementsState => {
     const agreement = state.agreements[agreementId];
-    return agreement ? { agreements: { ...state.agreements, [agreementId]: { ...agreement, ...change(agreement), revision: event.revision } } } : state;
+    return agreement
+      ? { agreements: { ...state.agreements, [agreementId]: { ...agreement, ...change(agreement), revision: event.revision } } }
+      : state;
   };
   switch (event.type) {
     case "AgreementDrafted":
@@ -40,12 +42,27 @@ export function evolveAgreements(state: AgreementsState, event: AllianceEvent): 
       const { agreementId, version, title, parties, clauses, validFrom, validUntil } = event.data;
       const { revision } = event;
       const firstTitle = state.agreements[agreementId]?.firstTitle ?? title;
-      const agreement: Agreement = { agreementId, firstTitle, version, revision, title, parties, clauses, validFrom, validUntil, stated: statementOf(event), status: "draft", signatures: {} };
+      const agreement: Agreement = {
+        agreementId,
+        firstTitle,
+        version,
+        revision,
+        title,
+        parties,
+        clauses,
+        validFrom,
+        validUntil,
+        stated: statementOf(event),
+        status: "draft",
+        signatures: {},
+      };
       return { agreements: { ...state.agreements, [agreementId]: agreement } };
     }
     case "AgreementSigned": {
       const signature = { reported: event.meta.onBehalfOf !== undefined };
-      return changed(event.data.agreementId, (agreement) => ({ signatures: { ...agreement.signatures, [event.data.partnerId]: signature } }));
+      return changed(event.data.agreementId, (agreement) => ({
+        signatures: { ...agreement.signatures, [event.data.partnerId]: signature },
+      }));
     }
     case "AgreementReached":
       return changed(event.data.agreementId, () => ({ status: "in-force" }));
@@ -78,7 +95,11 @@ export const agreementDeciders = {
     if (agreement.status === "terminated") return reject("agreement-terminated");
     const fault = atTheTable(state, context) ?? soundText(state, command);
     const version = agreement.version + 1;
-    return fault ?? [{ type: "AgreementVersionProposed", data: { agreementId, version, title, parties, clauses, validFrom, validUntil, change } }];
+    return (
+      fault ?? [
+        { type: "AgreementVersionProposed", data: { agreementId, version, title, parties, clauses, validFrom, validUntil, change } },
+      ]
+    );
   },
 
   SignAgreement(state: AllianceState, command: Command<"SignAgreement">, context: Context): Decision {

@@ -49,7 +49,9 @@ function statedFact(state: AllianceState, correction: Command["correction"]): Fo
     case "allianceName":
     case "alliancePurpose": {
       const { initiated } = state.partners;
-      return initiated ? { was: correction.fact === "allianceName" ? initiated.name : initiated.purpose, stated: initiated.stated, reliedOn: false } : null;
+      return initiated
+        ? { was: correction.fact === "allianceName" ? initiated.name : initiated.purpose, stated: initiated.stated, reliedOn: false }
+        : null;
     }
     case "partnerName": {
       const partner = state.partners.partners[correction.partnerId];

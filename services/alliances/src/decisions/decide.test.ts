@@ -1,6 +1,28 @@
 import { describe, expect, test } from "vitest";
 import {
-  A, asked, B, C, decided, decision, facilitated, facilitator, founded, id, integrated, joined, left, moved, objected, objection, operator, proposed, stranger, told, took, withdrew, X,
+  A,
+  asked,
+  B,
+  C,
+  decided,
+  decision,
+  facilitated,
+  facilitator,
+  founded,
+  id,
+  integrated,
+  joined,
+  left,
+  moved,
+  objected,
+  objection,
+  operator,
+  proposed,
+  stranger,
+  told,
+  took,
+  withdrew,
+  X,
 } from "@entente/contracts/events/story";
 import { fact, given } from "../specification.ts";
 
@@ -15,23 +37,37 @@ describe("asking for a decision", () => {
   const ask = { decisionId: decision, question: "Where do we begin?" };
 
   test("a partner of core or ring asks, once", () => {
-    given(together).when("RequestDecision", { ...ask, lenses: ["ambition"], decideBy: "2026-03-01" }, C).then(fact("DecisionRequested", { question: ask.question, background: null, lenses: ["ambition"], decideBy: "2026-03-01" }));
+    given(together)
+      .when("RequestDecision", { ...ask, lenses: ["ambition"], decideBy: "2026-03-01" }, C)
+      .then(fact("DecisionRequested", { question: ask.question, background: null, lenses: ["ambition"], decideBy: "2026-03-01" }));
     given(open).when("RequestDecision", ask).thenNothing();
-    given(open).when("RequestDecision", { ...ask, question: "And where do we end?" }).thenRejected("id-taken");
+    given(open)
+      .when("RequestDecision", { ...ask, question: "And where do we end?" })
+      .thenRejected("id-taken");
   });
 
   test("it is the same question also after a slip in it was corrected", () => {
-    const corrected = told(A, "FactCorrected", { correctionId: id(1), corrects: 5, correction: { fact: "decisionQuestion", decisionId: decision, was: ask.question, becomes: "Where do we start?" }, reason: "A slip." });
+    const corrected = told(A, "FactCorrected", {
+      correctionId: id(1),
+      corrects: 5,
+      correction: { fact: "decisionQuestion", decisionId: decision, was: ask.question, becomes: "Where do we start?" },
+      reason: "A slip.",
+    });
     given(open, corrected).when("RequestDecision", ask).thenNothing();
   });
 
   test("others do not ask, and no day that has passed is set", () => {
-    for (const who of [stranger, facilitator, operator]) given(together, facilitated()).when("RequestDecision", ask, who).thenRejected("not-your-partner");
-    given(together).when("RequestDecision", { ...ask, decideBy: "2026-02-28" }).thenRejected("date-past");
+    for (const who of [stranger, facilitator, operator])
+      given(together, facilitated()).when("RequestDecision", ask, who).thenRejected("not-your-partner");
+    given(together)
+      .when("RequestDecision", { ...ask, decideBy: "2026-02-28" })
+      .thenRejected("date-past");
   });
 
   test("one that was asked elsewhere long ago may be reported", () => {
-    given(together, joined(X, "core")).when("RequestDecision", { ...ask, decideBy: "2020-01-01", effectiveAt: "2019-06-01T00:00:00.000Z", onBehalfOf: X.partnerId }).then(fact("DecisionRequested", { decideBy: "2020-01-01" }));
+    given(together, joined(X, "core"))
+      .when("RequestDecision", { ...ask, decideBy: "2020-01-01", effectiveAt: "2019-06-01T00:00:00.000Z", onBehalfOf: X.partnerId })
+      .then(fact("DecisionRequested", { decideBy: "2020-01-01" }));
   });
 });
 
@@ -54,7 +90,9 @@ describe("options", () => {
 
   test("a proposal names one of them or none", () => {
     const propose = { decisionId: decision, text: "North.", optionId: option.optionId };
-    given(open, added).when("ProposeDecision", propose).then(fact("DecisionProposed", { optionId: option.optionId }));
+    given(open, added)
+      .when("ProposeDecision", propose)
+      .then(fact("DecisionProposed", { optionId: option.optionId }));
     given(open).when("ProposeDecision", propose).thenRejected("unknown-option");
   });
 });
@@ -63,21 +101,31 @@ describe("proposing", () => {
   const propose = { decisionId: decision, text: "We begin in North." };
 
   test("is counted, so that positions belong to one text", () => {
-    given(open).when("ProposeDecision", propose, C).then(fact("DecisionProposed", { proposal: 1, respondBy: null }));
-    given(tabled).when("ProposeDecision", { ...propose, text: "We begin in South." }).then(fact("DecisionProposed", { proposal: 2 }));
+    given(open)
+      .when("ProposeDecision", propose, C)
+      .then(fact("DecisionProposed", { proposal: 1, respondBy: null }));
+    given(tabled)
+      .when("ProposeDecision", { ...propose, text: "We begin in South." })
+      .then(fact("DecisionProposed", { proposal: 2 }));
     given(tabled).when("ProposeDecision", propose).thenNothing();
-    given(tabled).when("ProposeDecision", { ...propose, respondBy: "2026-03-20" }).then(fact("DecisionProposed", { proposal: 2, respondBy: "2026-03-20" }));
+    given(tabled)
+      .when("ProposeDecision", { ...propose, respondBy: "2026-03-20" })
+      .then(fact("DecisionProposed", { proposal: 2, respondBy: "2026-03-20" }));
   });
 
   test("is for those at the table, on an open question, with a day that can still be met", () => {
     given(open).when("ProposeDecision", propose, stranger).thenRejected("not-your-partner");
     given(together).when("ProposeDecision", propose).thenRejected("unknown-decision");
     given(agreed, decided()).when("ProposeDecision", propose).thenRejected("decision-closed");
-    given(open).when("ProposeDecision", { ...propose, respondBy: "2026-02-28" }).thenRejected("respond-by-past");
+    given(open)
+      .when("ProposeDecision", { ...propose, respondBy: "2026-02-28" })
+      .thenRejected("respond-by-past");
   });
 
   test("a new proposal asks for new positions", () => {
-    given(agreed, proposed(B, { proposal: 2, text: "We begin in South." })).when("TakeDecision", { decisionId: decision }).thenRejected("awaiting-positions");
+    given(agreed, proposed(B, { proposal: 2, text: "We begin in South." }))
+      .when("TakeDecision", { decisionId: decision })
+      .thenRejected("awaiting-positions");
   });
 });
 
@@ -85,29 +133,41 @@ describe("taking a position", () => {
   const take = { decisionId: decision, proposal: 1, partnerId: B.partnerId, position: "agree" as const };
 
   test("each speaks for itself, and may change its mind", () => {
-    given(tabled).when("TakePosition", take, B).then(fact("PositionTaken", { partnerId: B.partnerId, position: "agree", reasons: null }));
+    given(tabled)
+      .when("TakePosition", take, B)
+      .then(fact("PositionTaken", { partnerId: B.partnerId, position: "agree", reasons: null }));
     given(tabled, took(B, "agree")).when("TakePosition", take, B).thenNothing();
-    given(tabled, took(B, "disagree")).when("TakePosition", { ...take, reasons: "On second thoughts." }, B).then(fact("PositionChanged", { from: "disagree", position: "agree", reasons: "On second thoughts." }));
+    given(tabled, took(B, "disagree"))
+      .when("TakePosition", { ...take, reasons: "On second thoughts." }, B)
+      .then(fact("PositionChanged", { from: "disagree", position: "agree", reasons: "On second thoughts." }));
     given(tabled).when("TakePosition", take, C).thenRejected("not-your-partner");
   });
 
   test("on the text that it has read", () => {
     given(open).when("TakePosition", take, B).thenRejected("no-proposal");
-    given(tabled, proposed(A, { proposal: 2, text: "South." })).when("TakePosition", take, B).thenRejected("other-proposal", { proposal: "2" });
+    given(tabled, proposed(A, { proposal: 2, text: "South." }))
+      .when("TakePosition", take, B)
+      .thenRejected("other-proposal", { proposal: "2" });
     given(together).when("TakePosition", take, B).thenRejected("unknown-decision");
-    given(agreed, decided()).when("TakePosition", { ...take, position: "disagree" }, B).thenRejected("decision-closed");
+    given(agreed, decided())
+      .when("TakePosition", { ...take, position: "disagree" }, B)
+      .thenRejected("decision-closed");
     given(agreed, decided()).when("TakePosition", take, B).thenNothing();
   });
 
   test("the free space takes none", () => {
-    given(tabled, moved(C, "complementary", "free-space")).when("TakePosition", { ...take, partnerId: C.partnerId }, C).thenRejected("ring-takes-no-position");
+    given(tabled, moved(C, "complementary", "free-space"))
+      .when("TakePosition", { ...take, partnerId: C.partnerId }, C)
+      .thenRejected("ring-takes-no-position");
   });
 
   test("what is reported never takes the place of a partner's own word", () => {
     const reported = { ...take, onBehalfOf: B.partnerId };
     given(tabled, took(B, "disagree")).when("TakePosition", reported, operator).thenRejected("partner-speaks-for-itself");
     given(tabled, took(B, "agree")).when("TakePosition", reported, operator).thenNothing();
-    given(tabled, took(B, "agree", { reporter: operator })).when("TakePosition", take, B).then(fact("PositionChanged", { from: "agree", position: "agree" }));
+    given(tabled, took(B, "agree", { reporter: operator }))
+      .when("TakePosition", take, B)
+      .then(fact("PositionChanged", { from: "agree", position: "agree" }));
   });
 });
 
@@ -115,7 +175,9 @@ describe("objecting", () => {
   const object = { decisionId: decision, objectionId: objection, partnerId: C.partnerId, reason: "Too much at once." };
 
   test("a partner of core or ring objects to a proposal, once", () => {
-    given(tabled).when("RaiseObjection", { ...object, wayOut: "Less." }, C).then(fact("ObjectionRaised", { partnerId: C.partnerId, wayOut: "Less." }));
+    given(tabled)
+      .when("RaiseObjection", { ...object, wayOut: "Less." }, C)
+      .then(fact("ObjectionRaised", { partnerId: C.partnerId, wayOut: "Less." }));
     given(tabled, objected(C)).when("RaiseObjection", object, C).thenNothing();
     given(tabled, objected(C), withdrew(C), decided()).when("RaiseObjection", object, C).thenNothing();
     given(tabled, objected(B)).when("RaiseObjection", object, C).thenRejected("id-taken");
@@ -123,7 +185,9 @@ describe("objecting", () => {
 
   test("not for another, not from the free space, not before there is a proposal", () => {
     given(tabled).when("RaiseObjection", object, B).thenRejected("not-your-partner");
-    given(tabled, moved(C, "complementary", "free-space")).when("RaiseObjection", object, C).thenRejected("ring-takes-no-position");
+    given(tabled, moved(C, "complementary", "free-space"))
+      .when("RaiseObjection", object, C)
+      .thenRejected("ring-takes-no-position");
     given(open).when("RaiseObjection", object, C).thenRejected("no-proposal");
     given(together).when("RaiseObjection", object, C).thenRejected("unknown-decision");
     given(agreed, decided()).when("RaiseObjection", object, C).thenRejected("decision-closed");
@@ -131,19 +195,31 @@ describe("objecting", () => {
 
   test("only who objected says that it was met, or withdraws", () => {
     const meet = { decisionId: decision, objectionId: objection, how: "It is less now." };
-    given(tabled, objected(C)).when("IntegrateObjection", meet, C).then(fact("ObjectionIntegrated", { how: meet.how }));
+    given(tabled, objected(C))
+      .when("IntegrateObjection", meet, C)
+      .then(fact("ObjectionIntegrated", { how: meet.how }));
     given(tabled, objected(C)).when("IntegrateObjection", meet, A).thenRejected("not-objector");
-    given(tabled, objected(C)).when("WithdrawObjection", { decisionId: decision, objectionId: objection }, C).then(fact("ObjectionWithdrawn"));
+    given(tabled, objected(C))
+      .when("WithdrawObjection", { decisionId: decision, objectionId: objection }, C)
+      .then(fact("ObjectionWithdrawn"));
     given(tabled, objected(C)).when("WithdrawObjection", { decisionId: decision, objectionId: objection }, B).thenRejected("not-objector");
-    given(tabled, objected(C), left(C)).when("WithdrawObjection", { decisionId: decision, objectionId: objection }, C).thenRejected("partner-left");
-    given(tabled, objected(C)).when("IntegrateObjection", { ...meet, onBehalfOf: C.partnerId }, operator).thenRejected("partner-speaks-for-itself");
-    given(tabled, joined(X, "complementary"), objected(X)).when("IntegrateObjection", { ...meet, onBehalfOf: X.partnerId }).then(fact("ObjectionIntegrated"));
+    given(tabled, objected(C), left(C))
+      .when("WithdrawObjection", { decisionId: decision, objectionId: objection }, C)
+      .thenRejected("partner-left");
+    given(tabled, objected(C))
+      .when("IntegrateObjection", { ...meet, onBehalfOf: C.partnerId }, operator)
+      .thenRejected("partner-speaks-for-itself");
+    given(tabled, joined(X, "complementary"), objected(X))
+      .when("IntegrateObjection", { ...meet, onBehalfOf: X.partnerId })
+      .then(fact("ObjectionIntegrated"));
   });
 
   test("each objection ends once, in one way", () => {
     const meet = { decisionId: decision, objectionId: objection, how: "It is less now." };
     given(tabled, objected(C), integrated(C)).when("IntegrateObjection", meet, C).thenNothing();
-    given(tabled, objected(C), integrated(C)).when("WithdrawObjection", { decisionId: decision, objectionId: objection }, C).thenRejected("unknown-objection");
+    given(tabled, objected(C), integrated(C))
+      .when("WithdrawObjection", { decisionId: decision, objectionId: objection }, C)
+      .thenRejected("unknown-objection");
     given(tabled).when("IntegrateObjection", meet, C).thenRejected("unknown-objection");
     given(together).when("IntegrateObjection", meet, C).thenRejected("unknown-decision");
   });
@@ -177,21 +253,30 @@ describe("taking the decision", () => {
     given(agreed).when("TakeDecision", take, C).thenRejected("core-partner-only");
     given(agreed).when("TakeDecision", take, operator).thenRejected("only-reported");
     given(agreed).when("TakeDecision", take, A.key).then(fact("DecisionTaken"));
-    given(agreed).when("TakeDecision", { ...take, workableUntil: "2026-02-28" }).thenRejected("date-past");
-    given(agreed).when("TakeDecision", { ...take, reviewOn: "2026-02-28" }).thenRejected("date-past");
+    given(agreed)
+      .when("TakeDecision", { ...take, workableUntil: "2026-02-28" })
+      .thenRejected("date-past");
+    given(agreed)
+      .when("TakeDecision", { ...take, reviewOn: "2026-02-28" })
+      .thenRejected("date-past");
   });
 
   test("a decision that rests on reported positions says so", () => {
     given(founded(), joined(X, "core"), asked(), proposed(), took(A, "agree"), took(X, "agree"))
       .when("TakeDecision", take)
-      .then(fact("DecisionTaken", { assent: { rule: "consensus-and-consent", agreed: [A.partnerId, X.partnerId], consented: [], reported: [X.partnerId] } }));
+      .then(
+        fact("DecisionTaken", {
+          assent: { rule: "consensus-and-consent", agreed: [A.partnerId, X.partnerId], consented: [], reported: [X.partnerId] },
+        }),
+      );
   });
 });
 
 describe("consensus of the core and consent of the ring", () => {
   const positions = ["agree", "disagree", "abstain", "object", "silent"] as const;
   type Position = (typeof positions)[number];
-  const says = (who: typeof A, position: Position) => (position === "silent" ? [] : position === "object" ? [took(who, "disagree"), objected(who, id(0x320))] : [took(who, position)]);
+  const says = (who: typeof A, position: Position) =>
+    position === "silent" ? [] : position === "object" ? [took(who, "disagree"), objected(who, id(0x320))] : [took(who, position)];
 
   // The rule of the house, written down: the first that applies answers.
   function expected(core: Position, ring: Position, waited: boolean): string {
@@ -202,56 +287,102 @@ describe("consensus of the core and consent of the ring", () => {
   }
 
   for (const waited of [false, true]) {
-    test.each(positions.flatMap((core) => positions.map((ring) => ({ core, ring }))))(`core $core, ring $ring, ${waited ? "after" : "before"} the day to respond`, ({ core, ring }) => {
-      const story = given(open, proposed(A, { respondBy: "2026-03-10" }), took(A, "agree"), says(B, core), says(C, ring)).at(waited ? "2026-03-11T11:00:00.000Z" : "2026-03-10T11:00:00.000Z");
-      const outcome = story.when("TakeDecision", { decisionId: decision });
-      const answer = expected(core, ring, waited);
-      if (answer === "taken") outcome.then(fact("DecisionTaken", { assent: { rule: "consensus-and-consent", agreed: [A.partnerId, B.partnerId], consented: [C.partnerId], reported: [] } }));
-      else outcome.thenRejected(answer as "objection-open");
-    });
+    test.each(positions.flatMap((core) => positions.map((ring) => ({ core, ring }))))(
+      `core $core, ring $ring, ${waited ? "after" : "before"} the day to respond`,
+      ({ core, ring }) => {
+        const story = given(open, proposed(A, { respondBy: "2026-03-10" }), took(A, "agree"), says(B, core), says(C, ring)).at(
+          waited ? "2026-03-11T11:00:00.000Z" : "2026-03-10T11:00:00.000Z",
+        );
+        const outcome = story.when("TakeDecision", { decisionId: decision });
+        const answer = expected(core, ring, waited);
+        if (answer === "taken")
+          outcome.then(
+            fact("DecisionTaken", {
+              assent: { rule: "consensus-and-consent", agreed: [A.partnerId, B.partnerId], consented: [C.partnerId], reported: [] },
+            }),
+          );
+        else outcome.thenRejected(answer as "objection-open");
+      },
+    );
   }
 
   test("without a day to respond the ring's silence is never consent", () => {
-    given(tabled, took(A, "agree"), took(B, "agree")).at("2030-01-01T11:00:00.000Z").when("TakeDecision", { decisionId: decision }).thenRejected("awaiting-positions", { missing: C.name });
+    given(tabled, took(A, "agree"), took(B, "agree"))
+      .at("2030-01-01T11:00:00.000Z")
+      .when("TakeDecision", { decisionId: decision })
+      .thenRejected("awaiting-positions", { missing: C.name });
   });
 
   test("who is missing is named", () => {
-    given(tabled, took(A, "agree")).when("TakeDecision", { decisionId: decision }).thenRejected("awaiting-positions", { missing: `${B.name}, ${C.name}` });
-    given(tabled, took(A, "disagree"), took(B, "abstain"), took(C, "agree")).when("TakeDecision", { decisionId: decision }).thenRejected("core-disagrees", { missing: `${A.name}, ${B.name}` });
-    given(agreed, objected(C), objected(C, id(0x322))).when("TakeDecision", { decisionId: decision }).thenRejected("objection-open", { missing: C.name });
+    given(tabled, took(A, "agree"))
+      .when("TakeDecision", { decisionId: decision })
+      .thenRejected("awaiting-positions", { missing: `${B.name}, ${C.name}` });
+    given(tabled, took(A, "disagree"), took(B, "abstain"), took(C, "agree"))
+      .when("TakeDecision", { decisionId: decision })
+      .thenRejected("core-disagrees", { missing: `${A.name}, ${B.name}` });
+    given(agreed, objected(C), objected(C, id(0x322)))
+      .when("TakeDecision", { decisionId: decision })
+      .thenRejected("objection-open", { missing: C.name });
   });
 
   test("an objection of either stands until it is integrated or withdrawn, also over a new proposal", () => {
     for (const who of [B, C]) {
-      const next = [proposed(A, { proposal: 2, text: "Eight homes." }), took(A, "agree", { proposal: 2 }), took(B, "agree", { proposal: 2 }), took(C, "agree", { proposal: 2 })];
-      given(agreed, objected(who), next).when("TakeDecision", { decisionId: decision }).thenRejected("objection-open", { missing: who.name });
-      given(agreed, objected(who), next, integrated(who)).when("TakeDecision", { decisionId: decision }).then(fact("DecisionTaken", { proposal: 2 }));
+      const next = [
+        proposed(A, { proposal: 2, text: "Eight homes." }),
+        took(A, "agree", { proposal: 2 }),
+        took(B, "agree", { proposal: 2 }),
+        took(C, "agree", { proposal: 2 }),
+      ];
+      given(agreed, objected(who), next)
+        .when("TakeDecision", { decisionId: decision })
+        .thenRejected("objection-open", { missing: who.name });
+      given(agreed, objected(who), next, integrated(who))
+        .when("TakeDecision", { decisionId: decision })
+        .then(fact("DecisionTaken", { proposal: 2 }));
       given(agreed, objected(who), withdrew(who)).when("TakeDecision", { decisionId: decision }).then(fact("DecisionTaken"));
     }
   });
 
   test("a partner that left has no say any more, nor has its objection", () => {
-    given(tabled, took(A, "agree"), took(B, "disagree"), took(C, "agree"), left(B)).when("TakeDecision", { decisionId: decision }).then(fact("DecisionTaken"));
-    given(agreed, objected(C), left(C)).when("TakeDecision", { decisionId: decision }).then(fact("DecisionTaken", { assent: { rule: "consensus-and-consent", agreed: [A.partnerId, B.partnerId], consented: [], reported: [] } }));
+    given(tabled, took(A, "agree"), took(B, "disagree"), took(C, "agree"), left(B))
+      .when("TakeDecision", { decisionId: decision })
+      .then(fact("DecisionTaken"));
+    given(agreed, objected(C), left(C))
+      .when("TakeDecision", { decisionId: decision })
+      .then(
+        fact("DecisionTaken", {
+          assent: { rule: "consensus-and-consent", agreed: [A.partnerId, B.partnerId], consented: [], reported: [] },
+        }),
+      );
   });
 
   test("a partner that joined after the proposal is asked as well", () => {
-    given(agreed, joined(stranger, "core")).when("TakeDecision", { decisionId: decision }).thenRejected("awaiting-positions", { missing: stranger.name });
-    given(agreed, joined(stranger, "complementary")).when("TakeDecision", { decisionId: decision }).thenRejected("awaiting-positions", { missing: stranger.name });
+    given(agreed, joined(stranger, "core"))
+      .when("TakeDecision", { decisionId: decision })
+      .thenRejected("awaiting-positions", { missing: stranger.name });
+    given(agreed, joined(stranger, "complementary"))
+      .when("TakeDecision", { decisionId: decision })
+      .thenRejected("awaiting-positions", { missing: stranger.name });
   });
 
   test("the free space is not asked, and a partner that moved there is asked no more", () => {
     given(agreed, joined(stranger, "free-space")).when("TakeDecision", { decisionId: decision }).then(fact("DecisionTaken"));
-    given(tabled, took(A, "agree"), took(B, "agree"), moved(C, "complementary", "free-space")).when("TakeDecision", { decisionId: decision }).then(fact("DecisionTaken"));
+    given(tabled, took(A, "agree"), took(B, "agree"), moved(C, "complementary", "free-space"))
+      .when("TakeDecision", { decisionId: decision })
+      .then(fact("DecisionTaken"));
   });
 
   test("a partner that moved to the core must agree, not only not object", () => {
-    given(tabled, took(A, "agree"), took(B, "agree"), took(C, "disagree"), moved(C, "complementary", "core")).when("TakeDecision", { decisionId: decision }).thenRejected("core-disagrees", { missing: C.name });
+    given(tabled, took(A, "agree"), took(B, "agree"), took(C, "disagree"), moved(C, "complementary", "core"))
+      .when("TakeDecision", { decisionId: decision })
+      .thenRejected("core-disagrees", { missing: C.name });
   });
 
   test("the day to respond ends at midnight where the alliance lives", () => {
     const inZone = (zone: string, now: string) =>
-      given(founded(zone), joined(C, "complementary"), asked(), proposed(A, { respondBy: "2026-03-10" }), took(A, "agree")).at(now).when("TakeDecision", { decisionId: decision });
+      given(founded(zone), joined(C, "complementary"), asked(), proposed(A, { respondBy: "2026-03-10" }), took(A, "agree"))
+        .at(now)
+        .when("TakeDecision", { decisionId: decision });
     // 11:30 UTC is half past midnight on the 11th in Auckland, and still the 10th in UTC and in Honolulu.
     inZone("Pacific/Auckland", "2026-03-10T11:30:00.000Z").then(fact("DecisionTaken"));
     inZone("Pacific/Auckland", "2026-03-10T10:59:59.999Z").thenRejected("awaiting-positions");
@@ -266,7 +397,9 @@ describe("minority views", () => {
   test("stand beside the decision at any time, one for each partner", () => {
     const view = { decisionId: decision, partnerId: C.partnerId, view: "South needed it more." };
     given(agreed, decided()).when("RecordMinorityView", view, C).then(fact("MinorityViewRecorded", view));
-    given(agreed, decided(), told(C, "MinorityViewRecorded", view)).when("RecordMinorityView", view, C).thenNothing();
+    given(agreed, decided(), told(C, "MinorityViewRecorded", view))
+      .when("RecordMinorityView", view, C)
+      .thenNothing();
     given(agreed).when("RecordMinorityView", view, B).thenRejected("not-your-partner");
     given(together).when("RecordMinorityView", view, C).thenRejected("unknown-decision");
   });
@@ -290,8 +423,12 @@ describe("reviewing", () => {
   test("a day is set for a decision that was taken", () => {
     given(agreed, decided()).when("ScheduleReview", schedule, C).then(fact("DecisionReviewScheduled", schedule));
     given(agreed, decided(), scheduled).when("ScheduleReview", schedule).thenNothing();
-    given(agreed, decided(), scheduled).when("ScheduleReview", { ...schedule, reviewOn: "2026-07-01" }).then(fact("DecisionReviewScheduled"));
-    given(agreed, decided()).when("ScheduleReview", { ...schedule, reviewOn: "2026-02-28" }).thenRejected("date-past");
+    given(agreed, decided(), scheduled)
+      .when("ScheduleReview", { ...schedule, reviewOn: "2026-07-01" })
+      .then(fact("DecisionReviewScheduled"));
+    given(agreed, decided())
+      .when("ScheduleReview", { ...schedule, reviewOn: "2026-02-28" })
+      .thenRejected("date-past");
     given(agreed, decided()).when("ScheduleReview", schedule, stranger).thenRejected("not-your-partner");
     given(tabled).when("ScheduleReview", schedule).thenRejected("decision-not-taken");
     given(together).when("ScheduleReview", schedule).thenRejected("unknown-decision");
@@ -300,7 +437,9 @@ describe("reviewing", () => {
   test("what was found closes the review that was planned", () => {
     const finding = { decisionId: decision, finding: "It works." };
     given(agreed, decided(), scheduled).when("ReviewDecision", finding, C).then(fact("DecisionReviewed", finding));
-    given(agreed, decided(), scheduled, told(C, "DecisionReviewed", finding)).when("ReviewDecision", finding).thenNothing();
+    given(agreed, decided(), scheduled, told(C, "DecisionReviewed", finding))
+      .when("ReviewDecision", finding)
+      .thenNothing();
     given(agreed, decided(), scheduled).when("ReviewDecision", finding, stranger).thenRejected("not-your-partner");
     given(tabled).when("ReviewDecision", finding).thenRejected("decision-not-taken");
   });
@@ -320,19 +459,34 @@ describe("the next round", () => {
 
   test("begins with a new proposal and new positions; proposals count on", () => {
     given(agreed, decided(), reopened).when("TakeDecision", { decisionId: decision }).thenRejected("no-proposal");
-    given(agreed, decided(), reopened).when("ProposeDecision", { decisionId: decision, text: "We begin in North." }).then(fact("DecisionProposed", { proposal: 2 }));
-    expect(given(agreed, decided(), reopened).state.decisions.decisions[decision]).toMatchObject({ status: "reopened", proposal: null, answers: {} });
+    given(agreed, decided(), reopened)
+      .when("ProposeDecision", { decisionId: decision, text: "We begin in North." })
+      .then(fact("DecisionProposed", { proposal: 2 }));
+    expect(given(agreed, decided(), reopened).state.decisions.decisions[decision]).toMatchObject({
+      status: "reopened",
+      proposal: null,
+      answers: {},
+    });
   });
 
   test("a later decision that was taken replaces an earlier one", () => {
     const by = id(0x302);
-    const later = [asked(B, by), told(B, "DecisionProposed", { decisionId: by, proposal: 1, text: "South as well.", optionId: null, respondBy: null })];
+    const later = [
+      asked(B, by),
+      told(B, "DecisionProposed", { decisionId: by, proposal: 1, text: "South as well.", optionId: null, respondBy: null }),
+    ];
     const supersede = { decisionId: decision, by };
-    given(agreed, decided(), later, decided([A, B], { decisionId: by })).when("SupersedeDecision", supersede).then(fact("DecisionSuperseded", supersede));
-    given(agreed, decided(), later, decided([A, B], { decisionId: by }), told(A, "DecisionSuperseded", supersede)).when("SupersedeDecision", supersede).thenNothing();
+    given(agreed, decided(), later, decided([A, B], { decisionId: by }))
+      .when("SupersedeDecision", supersede)
+      .then(fact("DecisionSuperseded", supersede));
+    given(agreed, decided(), later, decided([A, B], { decisionId: by }), told(A, "DecisionSuperseded", supersede))
+      .when("SupersedeDecision", supersede)
+      .thenNothing();
     given(agreed, decided(), later).when("SupersedeDecision", supersede).thenRejected("decision-not-taken");
     given(agreed, decided()).when("SupersedeDecision", supersede).thenRejected("unknown-decision");
     given(agreed, decided()).when("SupersedeDecision", { decisionId: decision, by: decision }).thenRejected("supersedes-itself");
-    given(agreed, decided(), later, decided([A, B], { decisionId: by })).when("SupersedeDecision", supersede, C).thenRejected("core-partner-only");
+    given(agreed, decided(), later, decided([A, B], { decisionId: by }))
+      .when("SupersedeDecision", supersede, C)
+      .thenRejected("core-partner-only");
   });
 });

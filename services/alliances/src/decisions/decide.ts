@@ -30,7 +30,9 @@ export interface Decision {
   readonly proposals: number;
   /** Somebody has answered it, now or in an earlier round: the question is theirs too. */
   readonly reliedOn: boolean;
-  readonly answers: Readonly<Record<string, Answer & { readonly position: "agree" | "disagree" | "abstain"; readonly reasons: string | null }>>;
+  readonly answers: Readonly<
+    Record<string, Answer & { readonly position: "agree" | "disagree" | "abstain"; readonly reasons: string | null }>
+  >;
   readonly objections: Readonly<Record<string, Objection>>;
   readonly views: Readonly<Record<string, string>>;
   readonly reviewOn: string | null;
@@ -66,25 +68,38 @@ export function evolveDecisions(state: DecisionsState, event: AllianceEvent): De
       return changed(state, event.data.decisionId, (decision) => ({ options: { ...decision.options, [event.data.optionId]: true } }));
     case "DecisionProposed": {
       const { proposal: number, text, respondBy } = event.data;
-      return changed(state, event.data.decisionId, () => ({ status: "proposed", proposal: { number, text, respondBy }, proposals: number, answers: {} }));
+      return changed(state, event.data.decisionId, () => ({
+        status: "proposed",
+        proposal: { number, text, respondBy },
+        proposals: number,
+        answers: {},
+      }));
     }
     case "PositionTaken":
     case "PositionChanged": {
       const { partnerId, position, reasons } = event.data;
       const answer = { position, reasons, reported: event.meta.onBehalfOf !== undefined };
-      return changed(state, event.data.decisionId, (decision) => ({ reliedOn: true, answers: { ...decision.answers, [partnerId]: answer } }));
+      return changed(state, event.data.decisionId, (decision) => ({
+        reliedOn: true,
+        answers: { ...decision.answers, [partnerId]: answer },
+      }));
     }
     case "ObjectionRaised": {
       const { objectionId, partnerId } = event.data;
       const reported = event.meta.onBehalfOf !== undefined;
-      return changed(state, event.data.decisionId, (decision) => ({ reliedOn: true, objections: { ...decision.objections, [objectionId]: { partnerId, reported, status: "open" } } }));
+      return changed(state, event.data.decisionId, (decision) => ({
+        reliedOn: true,
+        objections: { ...decision.objections, [objectionId]: { partnerId, reported, status: "open" } },
+      }));
     }
     case "ObjectionIntegrated":
       return objection(state, event.data.decisionId, event.data.objectionId, "integrated");
     case "ObjectionWithdrawn":
       return objection(state, event.data.decisionId, event.data.objectionId, "withdrawn");
     case "MinorityViewRecorded":
-      return changed(state, event.data.decisionId, (decision) => ({ views: { ...decision.views, [event.data.partnerId]: event.data.view } }));
+      return changed(state, event.data.decisionId, (decision) => ({
+        views: { ...decision.views, [event.data.partnerId]: event.data.view },
+      }));
     case "DecisionTaken":
       return changed(state, event.data.decisionId, () => ({ status: "taken", reliedOn: true }));
     case "DecisionFailed":
@@ -99,7 +114,9 @@ export function evolveDecisions(state: DecisionsState, event: AllianceEvent): De
       return changed(state, event.data.decisionId, () => ({ status: "superseded" }));
     case "FactCorrected": {
       const { correction } = event.data;
-      return correction.fact === "decisionQuestion" ? changed(state, correction.decisionId, () => ({ question: correction.becomes })) : state;
+      return correction.fact === "decisionQuestion"
+        ? changed(state, correction.decisionId, () => ({ question: correction.becomes }))
+        : state;
     }
     default:
       return state;
@@ -158,7 +175,14 @@ export const decisionDeciders = {
     if (partner.ring === "free-space") return reject("ring-takes-no-position");
     const before = decision.answers[partnerId];
     const reported = context.onBehalfOf !== null;
-    if (before && decision.proposals === proposal && before.position === position && before.reasons === reasons && (before.reported === reported || reported)) return [];
+    if (
+      before &&
+      decision.proposals === proposal &&
+      before.position === position &&
+      before.reasons === reasons &&
+      (before.reported === reported || reported)
+    )
+      return [];
     const stillOpen = open(state, decisionId);
     if ("kind" in stillOpen) return stillOpen;
     if (!decision.proposal) return reject("no-proposal");
@@ -214,7 +238,9 @@ export const decisionDeciders = {
     if (fault) return fault;
     const day = today(state, context);
     if (context.onBehalfOf === null && [workableUntil, reviewOn].some((date) => date !== null && date < day)) return reject("date-past");
-    const objectors = Object.values(decision.objections).filter((raised) => raised.status === "open").map((raised) => raised.partnerId);
+    const objectors = Object.values(decision.objections)
+      .filter((raised) => raised.status === "open")
+      .map((raised) => raised.partnerId);
     const assent = assess(state.partners, decision.answers, objectors, { respondBy: decision.proposal.respondBy, today: day });
     if (isRejection(assent)) return assent;
     const { number: proposal, text } = decision.proposal;

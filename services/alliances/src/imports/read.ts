@@ -29,7 +29,8 @@ export function readImport(text: string): { readonly alliances: Map<string, Alli
   for (const [index, raw] of text.split("\n").entries()) {
     if (raw.trim() === "") continue;
     const line = index + 1;
-    const fault = (pointer: string, message: string, alliance: string | null) => faults.push({ line, pointer, message, code: "invalid", alliance, wayOut: null });
+    const fault = (pointer: string, message: string, alliance: string | null) =>
+      faults.push({ line, pointer, message, code: "invalid", alliance, wayOut: null });
     let value: unknown;
     try {
       value = parseJson(raw);
@@ -40,7 +41,10 @@ export function readImport(text: string): { readonly alliances: Map<string, Alli
     }
     const head = ImportLine.safeParse(value);
     if (!head.success) {
-      const alliance = typeof value === "object" && value !== null && "alliance" in value && typeof value.alliance === "string" ? value.alliance.toLowerCase() : null;
+      const alliance =
+        typeof value === "object" && value !== null && "alliance" in value && typeof value.alliance === "string"
+          ? value.alliance.toLowerCase()
+          : null;
       for (const issue of head.error.issues) for (const found of faultsOf(issue)) fault(found.pointer, found.message, alliance);
       if (alliance !== null) linesOf(alliances, alliance).faulty = true;
       continue;

@@ -8,10 +8,28 @@ const served = new Served();
 beforeAll(() => served.open());
 afterAll(() => served.remove());
 
-const founding = { name: "Living at home longer", purpose: "Older people live at home.", timeZone: "Europe/Amsterdam", partnerId: A.partnerId, partnerName: A.name, onBehalfOf: A.partnerId, effectiveAt: "2020-05-01T00:00:00.000Z" };
+const founding = {
+  name: "Living at home longer",
+  purpose: "Older people live at home.",
+  timeZone: "Europe/Amsterdam",
+  partnerId: A.partnerId,
+  partnerName: A.name,
+  onBehalfOf: A.partnerId,
+  effectiveAt: "2020-05-01T00:00:00.000Z",
+};
 const found = (alliance: string) => JSON.stringify({ alliance, command: "InitiateAlliance", ...founding });
-const report = (alliance: string, who: { partnerId: string; name: string }, more: object = {}) => JSON.stringify({ alliance, command: "ReportPartner", partnerId: who.partnerId, name: who.name, ring: "core", onBehalfOf: who.partnerId, ...more });
-const leave = (alliance: string, who: { partnerId: string }) => JSON.stringify({ alliance, command: "LeaveAlliance", partnerId: who.partnerId, onBehalfOf: who.partnerId });
+const report = (alliance: string, who: { partnerId: string; name: string }, more: object = {}) =>
+  JSON.stringify({
+    alliance,
+    command: "ReportPartner",
+    partnerId: who.partnerId,
+    name: who.name,
+    ring: "core",
+    onBehalfOf: who.partnerId,
+    ...more,
+  });
+const leave = (alliance: string, who: { partnerId: string }) =>
+  JSON.stringify({ alliance, command: "LeaveAlliance", partnerId: who.partnerId, onBehalfOf: who.partnerId });
 
 const send = (lines: readonly string[], { as = "operator", query = "", type = "application/x-ndjson", headers = {} } = {}) =>
   served.request("POST", `/api/imports${query}`, { as, raw: lines.join("\n"), key: null, headers: { "content-type": type, ...headers } });
@@ -23,14 +41,24 @@ describe("an import", () => {
     const answer = await send([found(one), report(one, B), "", report(one, X, { ring: "complementary" }), found(other)]);
     expect(answer).toMatchObject({ status: 200, body: { alliances: { applied: 2, unchanged: 0, refused: 0 }, events: 8, faults: [] } });
     expect(await recorded(one)).toHaveLength(5);
-    expect((await served.eventsOf(`alliance-${one}`))[0]?.meta).toMatchObject({ effectiveAt: "2020-05-01T00:00:00.000Z", onBehalfOf: A.partnerId, correlationId: answer.body["importId"] });
+    expect((await served.eventsOf(`alliance-${one}`))[0]?.meta).toMatchObject({
+      effectiveAt: "2020-05-01T00:00:00.000Z",
+      onBehalfOf: A.partnerId,
+      correlationId: answer.body["importId"],
+    });
   });
 
   test("sent again changes nothing, also after what it reported was corrected", async () => {
     const alliance = newId();
     const lines = [found(alliance), report(alliance, B), leave(alliance, B)];
     await send(lines);
-    const correct = JSON.stringify({ alliance, command: "CorrectFact", correctionId: newId(), correction: { fact: "partnerName", partnerId: B.partnerId, becomes: "Birch Homes" }, reason: "Their new name." });
+    const correct = JSON.stringify({
+      alliance,
+      command: "CorrectFact",
+      correctionId: newId(),
+      correction: { fact: "partnerName", partnerId: B.partnerId, becomes: "Birch Homes" },
+      reason: "Their new name.",
+    });
     expect(await send([correct])).toMatchObject({ body: { alliances: { applied: 1 } } });
     expect(await send(lines)).toMatchObject({ body: { alliances: { applied: 0, unchanged: 1, refused: 0 }, events: 0, faults: [] } });
   });
@@ -38,14 +66,32 @@ describe("an import", () => {
   test("leaves an alliance alone when any of its lines is refused, and applies the others", async () => {
     const [one, other] = [newId(), newId()];
     const answer = await send([found(one), found(other), leave(one, X), report(other, B)]);
-    expect(answer).toMatchObject({ status: 200, body: { alliances: { applied: 1, refused: 1 }, events: 4, faults: [{ line: 3, code: "unknown-partner", alliance: one, pointer: "#" }] } });
+    expect(answer).toMatchObject({
+      status: 200,
+      body: {
+        alliances: { applied: 1, refused: 1 },
+        events: 4,
+        faults: [{ line: 3, code: "unknown-partner", alliance: one, pointer: "#" }],
+      },
+    });
     expect([await recorded(one), (await recorded(other)).length]).toEqual([[], 4]);
   });
 
   test("names every faulty line by number and place before anything is applied", async () => {
     const [one, other] = [newId(), newId()];
-    const answer = await send([found(one), report(one, B, { ring: "middle", mood: 1 }), JSON.stringify({ alliance: other, command: "Dream" }), JSON.stringify({ alliance: "none", command: "LeaveAlliance" })]);
-    expect((answer.body["faults"] as { line: number; pointer: string; alliance: string | null }[]).map(({ line, pointer, alliance }) => [line, pointer, alliance])).toEqual([
+    const answer = await send([
+      found(one),
+      report(one, B, { ring: "middle", mood: 1 }),
+      JSON.stringify({ alliance: other, command: "Dream" }),
+      JSON.stringify({ alliance: "none", command: "LeaveAlliance" }),
+    ]);
+    expect(
+      (answer.body["faults"] as { line: number; pointer: string; alliance: string | null }[]).map(({ line, pointer, alliance }) => [
+        line,
+        pointer,
+        alliance,
+      ]),
+    ).toEqual([
       [2, "#/ring", one],
       [2, "#/mood", one],
       [3, "#/command", other],
@@ -75,21 +121,28 @@ describe("an import", () => {
   test("only tried finds the same faults and applies nothing", async () => {
     const [one, other] = [newId(), newId()];
     const answer = await send([found(one), report(other, B, { ring: "middle" })], { query: "?dryRun=true" });
-    expect(answer.body).toMatchObject({ alliances: { applied: 0, unchanged: 0, refused: 1 }, events: 0, faults: [{ line: 2, pointer: "#/ring" }] });
+    expect(answer.body).toMatchObject({
+      alliances: { applied: 0, unchanged: 0, refused: 1 },
+      events: 0,
+      faults: [{ line: 2, pointer: "#/ring" }],
+    });
     expect(await recorded(one)).toEqual([]);
   });
 
   test("answers in the operator's language", async () => {
     const alliance = newId();
     const answer = await send([found(alliance), leave(alliance, X)], { headers: { "accept-language": "nl" } });
-    expect(answer.body).toMatchObject({ faults: [{ message: "Die partner doet niet mee in deze alliantie.", wayOut: expect.stringMatching(/^Kies een van/) }] });
+    expect(answer.body).toMatchObject({
+      faults: [{ message: "Die partner doet niet mee in deze alliantie.", wayOut: expect.stringMatching(/^Kies een van/) }],
+    });
   });
 
   test("is the operator's alone, and comes as lines of JSON", async () => {
     const alliance = newId();
     expect((await send([found(alliance)], { as: "A" })).status).toBe(404);
     expect((await send([found(alliance)], { as: "" })).status).toBe(401);
-    for (const type of ["application/json", "text/plain"]) expect(await send([found(alliance)], { type })).toMatchObject({ status: 415, body: { code: "media-type" } });
+    for (const type of ["application/json", "text/plain"])
+      expect(await send([found(alliance)], { type })).toMatchObject({ status: 415, body: { code: "media-type" } });
     expect((await send([found(alliance)], { query: "?force=true" })).status).toBe(400);
     expect(await recorded(alliance)).toEqual([]);
   });

@@ -12,50 +12,61 @@ const IMPORT_LIMIT = 8_000_000;
 /** Alliances that are applied at the same time: enough to fill the store's group commits. */
 const AT_ONCE = 32;
 
-export const importRoute = (deps: AlliancesDeps) => async (app: FastifyInstance): Promise<void> => {
-  app.addContentTypeParser("application/x-ndjson", { parseAs: "string", bodyLimit: IMPORT_LIMIT }, (_request, body, done) => done(null, body));
-  app.post("/api/imports", {
-    bodyLimit: IMPORT_LIMIT,
-    schema: {
-      summary: "Import commands, one JSON object a line; all or none per alliance",
-      operationId: "ImportAlliances",
-      tags: ["imports"],
-      consumes: ["application/x-ndjson"],
-      querystring: z.strictObject({ importId: Uuid.optional(), dryRun: z.enum(["true", "false"]).default("false") }),
-      response: { 200: ImportOutcome },
-    },
-    async handler(request) {
-      const { importId = newId(), dryRun } = request.query as { importId?: string; dryRun: string };
-      if (typeof request.body !== "string") throw new HttpProblem("media-type");
-      const { alliances, faults } = readImport(request.body);
-      const tally = { applied: 0, unchanged: 0, refused: 0 };
-      let events = 0;
-      let position: string | null = null;
-      const waiting = [...alliances].filter(([, lines]) => {
-        if (lines.faulty) tally.refused += 1;
-        return !lines.faulty && dryRun === "false";
-      });
-      const worker = async () => {
-        for (let next = waiting.pop(); next; next = waiting.pop()) {
-          const [allianceId, lines] = next;
-          const recorded = await apply(deps, request, allianceId, lines, importId, faults);
-          if (recorded === null) tally.refused += 1;
-          else if (recorded.count === 0) tally.unchanged += 1;
-          else {
-            tally.applied += 1;
-            events += recorded.count;
-            position = positionToken(deps.tokens, { stream: `alliance-${allianceId}`, revision: recorded.revision });
+export const importRoute =
+  (deps: AlliancesDeps) =>
+  async (app: FastifyInstance): Promise<void> => {
+    app.addContentTypeParser("application/x-ndjson", { parseAs: "string", bodyLimit: IMPORT_LIMIT }, (_request, body, done) =>
+      done(null, body),
+    );
+    app.post("/api/imports", {
+      bodyLimit: IMPORT_LIMIT,
+      schema: {
+        summary: "Import commands, one JSON object a line; all or none per alliance",
+        operationId: "ImportAlliances",
+        tags: ["imports"],
+        consumes: ["application/x-ndjson"],
+        querystring: z.strictObject({ importId: Uuid.optional(), dryRun: z.enum(["true", "false"]).default("false") }),
+        response: { 200: ImportOutcome },
+      },
+      async handler(request) {
+        const { importId = newId(), dryRun } = request.query as { importId?: string; dryRun: string };
+        if (typeof request.body !== "string") throw new HttpProblem("media-type");
+        const { alliances, faults } = readImport(request.body);
+        const tally = { applied: 0, unchanged: 0, refused: 0 };
+        let events = 0;
+        let position: string | null = null;
+        const waiting = [...alliances].filter(([, lines]) => {
+          if (lines.faulty) tally.refused += 1;
+          return !lines.faulty && dryRun === "false";
+        });
+        const worker = async () => {
+          for (let next = waiting.pop(); next; next = waiting.pop()) {
+            const [allianceId, lines] = next;
+            const recorded = await apply(deps, request, allianceId, lines, importId, faults);
+            if (recorded === null) tally.refused += 1;
+            else if (recorded.count === 0) tally.unchanged += 1;
+            else {
+              tally.applied += 1;
+              events += recorded.count;
+              position = positionToken(deps.tokens, { stream: `alliance-${allianceId}`, revision: recorded.revision });
+            }
           }
-        }
-      };
-      await Promise.all(Array.from({ length: AT_ONCE }, worker));
-      return { importId, alliances: tally, events, position, faults: faults.sort((a, b) => a.line - b.line) };
-    },
-  });
-};
+        };
+        await Promise.all(Array.from({ length: AT_ONCE }, worker));
+        return { importId, alliances: tally, events, position, faults: faults.sort((a, b) => a.line - b.line) };
+      },
+    });
+  };
 
 /** Applies one alliance. @returns what was recorded, or null when it was refused (a fault is added). */
-async function apply(deps: AlliancesDeps, request: FastifyRequest, allianceId: string, { commands, lines }: AllianceLines, importId: string, faults: LineFault[]) {
+async function apply(
+  deps: AlliancesDeps,
+  request: FastifyRequest,
+  allianceId: string,
+  { commands, lines }: AllianceLines,
+  importId: string,
+  faults: LineFault[],
+) {
   const outcome = await deps.handler.executeAll(request.scope, allianceId, commands, importId).catch((error: unknown) => {
     if (error instanceof AppendTooLarge) return { kind: "too-large" } as const;
     throw error;

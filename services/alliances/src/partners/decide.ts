@@ -50,7 +50,14 @@ export interface Statement {
 }
 
 export interface PartnersState {
-  readonly initiated: { readonly name: string; readonly firstName: string; readonly purpose: string; readonly timeZone: string; readonly initiatorId: string; readonly stated: Statement } | null;
+  readonly initiated: {
+    readonly name: string;
+    readonly firstName: string;
+    readonly purpose: string;
+    readonly timeZone: string;
+    readonly initiatorId: string;
+    readonly stated: Statement;
+  } | null;
   readonly partners: Readonly<Record<string, Partner>>;
   readonly invitations: Readonly<Record<string, Invitation>>;
   readonly facilitators: Readonly<Record<string, { readonly organisationId: string; readonly name: string }>>;
@@ -70,11 +77,29 @@ export function evolvePartners(state: PartnersState, event: AllianceEvent): Part
       return { ...state, initiated: { ...event.data, firstName: event.data.name, stated: statementOf(event) } };
     case "PartnerInvited": {
       const { invitationId, partnerId, name, ring, under } = event.data;
-      return withInvitation(state, { invitationId, kind: "partner", forId: partnerId, name, ring, under, by: event.meta.actor.organisationId, status: "open" });
+      return withInvitation(state, {
+        invitationId,
+        kind: "partner",
+        forId: partnerId,
+        name,
+        ring,
+        under,
+        by: event.meta.actor.organisationId,
+        status: "open",
+      });
     }
     case "FacilitatorInvited": {
       const { invitationId, facilitatorId, name } = event.data;
-      return withInvitation(state, { invitationId, kind: "facilitator", forId: facilitatorId, name, ring: null, under: null, by: event.meta.actor.organisationId, status: "open" });
+      return withInvitation(state, {
+        invitationId,
+        kind: "facilitator",
+        forId: facilitatorId,
+        name,
+        ring: null,
+        under: null,
+        by: event.meta.actor.organisationId,
+        status: "open",
+      });
     }
     case "InvitationAccepted":
       return closed(state, event.data.invitationId, "accepted");
@@ -84,7 +109,16 @@ export function evolvePartners(state: PartnersState, event: AllianceEvent): Part
       return closed(state, event.data.invitationId, "withdrawn");
     case "PartnerJoined": {
       const { partnerId, organisationId, name, ring } = event.data;
-      return withPartner(state, { partnerId, organisationId, name, firstName: name, ring, left: false, joined: statementOf(event), leaving: null });
+      return withPartner(state, {
+        partnerId,
+        organisationId,
+        name,
+        firstName: name,
+        ring,
+        left: false,
+        joined: statementOf(event),
+        leaving: null,
+      });
     }
     case "PartnerMovedBetweenRings":
       return changed(state, event.data.partnerId, { ring: event.data.to });
@@ -105,7 +139,10 @@ export function evolvePartners(state: PartnersState, event: AllianceEvent): Part
   }
 }
 
-const withPartner = (state: PartnersState, partner: Partner): PartnersState => ({ ...state, partners: { ...state.partners, [partner.partnerId]: partner } });
+const withPartner = (state: PartnersState, partner: Partner): PartnersState => ({
+  ...state,
+  partners: { ...state.partners, [partner.partnerId]: partner },
+});
 const withInvitation = (state: PartnersState, invitation: Invitation): PartnersState => ({
   ...state,
   invitations: { ...state.invitations, [invitation.invitationId]: invitation },
@@ -156,7 +193,8 @@ export function speakingFor(state: AllianceState, partnerId: string, context: Co
   const partner = state.partners.partners[partnerId];
   if (!partner) return reject("unknown-partner");
   if (partner.left) return reject("partner-left", { partner: partner.name });
-  if (context.onBehalfOf !== null) return context.onBehalfOf === partnerId ? (mayReport(state, context) ?? partner) : reject("not-your-partner");
+  if (context.onBehalfOf !== null)
+    return context.onBehalfOf === partnerId ? (mayReport(state, context) ?? partner) : reject("not-your-partner");
   if (partner.organisationId === null || partner.organisationId !== context.actor.organisationId) return reject("not-your-partner");
   return partner;
 }
@@ -183,7 +221,9 @@ export function asCorePartner(state: AllianceState, context: Context): Rejection
 export function atTheTable(state: AllianceState, context: Context): Rejection | null {
   const fault = mayReport(state, context);
   if (fault || context.onBehalfOf !== null) return fault;
-  return placesOf(state.partners, context.actor.organisationId).some((place) => place.ring !== "free-space") ? null : reject("not-your-partner");
+  return placesOf(state.partners, context.actor.organisationId).some((place) => place.ring !== "free-space")
+    ? null
+    : reject("not-your-partner");
 }
 
 /** What binds all rests on a decision that was taken, unless a core partner sits at the table alone or it is reported from elsewhere. */
@@ -239,9 +279,13 @@ export const partnerDeciders = {
       return [accepted, { type: "FacilitatorAppointed", data: { facilitatorId: invitation.forId, organisationId, name: invitation.name } }];
     }
     if (placesOf(state.partners, organisationId).length > 0) return reject("already-partner");
-    if (Object.values(state.partners.facilitators).some((facilitator) => facilitator.organisationId === organisationId)) return reject("facilitator-is-partner");
+    if (Object.values(state.partners.facilitators).some((facilitator) => facilitator.organisationId === organisationId))
+      return reject("facilitator-is-partner");
     const { forId: partnerId, name, under } = invitation;
-    return [accepted, { type: "PartnerJoined", data: { partnerId, organisationId, name, ring: invitation.ring ?? "complementary", under } }];
+    return [
+      accepted,
+      { type: "PartnerJoined", data: { partnerId, organisationId, name, ring: invitation.ring ?? "complementary", under } },
+    ];
   },
 
   DeclineInvitation(state: AllianceState, command: Command<"DeclineInvitation">): Decision {
@@ -271,7 +315,10 @@ export const partnerDeciders = {
       const fault = asCorePartner(state, { ...context, onBehalfOf: null });
       if (fault) return fault;
     }
-    return freshPlace(state, partnerId) ?? hostPlace(state, under) ?? [{ type: "PartnerJoined", data: { partnerId, organisationId, name, ring, under } }];
+    return (
+      freshPlace(state, partnerId) ??
+      hostPlace(state, under) ?? [{ type: "PartnerJoined", data: { partnerId, organisationId, name, ring, under } }]
+    );
   },
 
   MovePartner(state: AllianceState, command: Command<"MovePartner">, context: Context): Decision {
@@ -285,7 +332,12 @@ export const partnerDeciders = {
     const ungrounded = restsOnDecision(state, command.decisionId, context);
     if (ungrounded) return ungrounded;
     const { partnerId, ring: to, reason, decisionId } = command;
-    return [{ type: "PartnerMovedBetweenRings", data: { partnerId, organisationId: partner.organisationId, from: partner.ring, to, reason, decisionId } }];
+    return [
+      {
+        type: "PartnerMovedBetweenRings",
+        data: { partnerId, organisationId: partner.organisationId, from: partner.ring, to, reason, decisionId },
+      },
+    ];
   },
 
   LeaveAlliance(state: AllianceState, command: Command<"LeaveAlliance">, context: Context): Decision {
@@ -294,20 +346,29 @@ export const partnerDeciders = {
     const partner = speakingFor(state, command.partnerId, context);
     if ("kind" in partner) return partner;
     const core = coreOf(state.partners);
-    if (!context.operator && state.phases.ended === null && partner.ring === "core" && core.length === 1) return reject("last-core-partner");
-    return [{ type: "PartnerLeft", data: { partnerId: partner.partnerId, organisationId: partner.organisationId, reason: command.reason } }];
+    if (!context.operator && state.phases.ended === null && partner.ring === "core" && core.length === 1)
+      return reject("last-core-partner");
+    return [
+      { type: "PartnerLeft", data: { partnerId: partner.partnerId, organisationId: partner.organisationId, reason: command.reason } },
+    ];
   },
 
   ReleaseFacilitator(state: AllianceState, command: Command<"ReleaseFacilitator">, context: Context): Decision {
     const { facilitatorId } = command;
     const facilitator = state.partners.facilitators[facilitatorId];
     if (!facilitator) {
-      const appointed = Object.values(state.partners.invitations).some((invitation) => invitation.forId === facilitatorId && invitation.status === "accepted");
+      const appointed = Object.values(state.partners.invitations).some(
+        (invitation) => invitation.forId === facilitatorId && invitation.status === "accepted",
+      );
       return appointed ? [] : reject("unknown-facilitator");
     }
     const stepsDown = context.onBehalfOf === null && facilitator.organisationId === context.actor.organisationId;
     const fault = stepsDown ? null : asCorePartner(state, context);
-    return fault ?? [{ type: "FacilitatorReleased", data: { facilitatorId, organisationId: facilitator.organisationId, reason: command.reason } }];
+    return (
+      fault ?? [
+        { type: "FacilitatorReleased", data: { facilitatorId, organisationId: facilitator.organisationId, reason: command.reason } },
+      ]
+    );
   },
 };
 

@@ -13,7 +13,8 @@ import type { Invitation } from "./decide.ts";
 const PURPOSE = "partner-invitation";
 
 /** The path of an invitation's link. It is derived, not stored: whoever may see it can be shown it again, and withdrawing voids it. */
-export const invitationLink = (tokens: Tokens, allianceId: string, invitationId: string) => `/invitations/${tokens.sign(PURPOSE, `${allianceId}/${invitationId}`)}`;
+export const invitationLink = (tokens: Tokens, allianceId: string, invitationId: string) =>
+  `/invitations/${tokens.sign(PURPOSE, `${allianceId}/${invitationId}`)}`;
 
 /** Reading, accepting and declining by link. */
 export function invitationRoutes(app: FastifyInstance, deps: AlliancesDeps): void {
@@ -35,12 +36,19 @@ export function invitationRoutes(app: FastifyInstance, deps: AlliancesDeps): voi
   });
 
   app.get("/api/invitations/:token", {
-    schema: { summary: "What an invitation says, before signing in", tags: ["partners"], params: token, response: { 200: InvitationLetter } },
+    schema: {
+      summary: "What an invitation says, before signing in",
+      tags: ["partners"],
+      params: token,
+      response: { 200: InvitationLetter },
+    },
     async handler(request) {
       const { allianceId, invitation, state } = await behind(deps, (request.params as { token: string }).token);
       const { initiated, partners } = state.partners;
       const sent = await letterOf(deps, allianceId, invitation.invitationId);
-      const inviter = Object.values(partners).find((partner) => partner.organisationId !== null && partner.organisationId === invitation.by);
+      const inviter = Object.values(partners).find(
+        (partner) => partner.organisationId !== null && partner.organisationId === invitation.by,
+      );
       return {
         kind: invitation.kind,
         status: invitation.status,
@@ -49,7 +57,9 @@ export function invitationRoutes(app: FastifyInstance, deps: AlliancesDeps): voi
           name: initiated?.name ?? "",
           purpose: initiated?.purpose ?? "",
           phase: state.phases.current,
-          partners: Object.values(partners).filter((partner) => !partner.left).map(({ name, ring }) => ({ name, ring })),
+          partners: Object.values(partners)
+            .filter((partner) => !partner.left)
+            .map(({ name, ring }) => ({ name, ring })),
         },
         name: invitation.name,
         ring: invitation.ring,
@@ -75,8 +85,14 @@ export function invitationRoutes(app: FastifyInstance, deps: AlliancesDeps): voi
         const { allianceId, invitation } = await behind(deps, (request.params as { token: string }).token);
         const { reason = null } = request.body as { reason?: string | null };
         const { invitationId } = invitation;
-        const command: AllianceCommand = verb === "accept" ? { type: "AcceptInvitation", invitationId } : { type: "DeclineInvitation", invitationId, reason };
-        const outcome = await deps.handler.execute(request.scope, { allianceId, command, idempotencyKey: idempotencyKeyOf(request), correlationId: request.correlationId });
+        const command: AllianceCommand =
+          verb === "accept" ? { type: "AcceptInvitation", invitationId } : { type: "DeclineInvitation", invitationId, reason };
+        const outcome = await deps.handler.execute(request.scope, {
+          allianceId,
+          command,
+          idempotencyKey: idempotencyKeyOf(request),
+          correlationId: request.correlationId,
+        });
         const answer = answerTo(deps, request, allianceId, command, outcome);
         return reply.status(answer.changed ? 201 : 200).send(answer);
       },

@@ -32,7 +32,16 @@ export interface PhasesState {
   readonly reported: Readonly<Record<string, PhaseId>>;
 }
 
-export const noPhases: PhasesState = { current: null, started: false, ended: null, results: {}, debts: {}, repaired: {}, transitions: {}, reported: {} };
+export const noPhases: PhasesState = {
+  current: null,
+  started: false,
+  ended: null,
+  results: {},
+  debts: {},
+  repaired: {},
+  transitions: {},
+  reported: {},
+};
 
 export function evolvePhases(state: PhasesState, event: AllianceEvent): PhasesState {
   switch (event.type) {
@@ -54,7 +63,8 @@ export function evolvePhases(state: PhasesState, event: AllianceEvent): PhasesSt
     case "PhaseEntered": {
       const debts = Object.fromEntries(event.data.leftUndone.map((debt) => [debt.debtId, debt]));
       const { phase, transitionId } = event.data;
-      const reported = transitionId !== null && !state.transitions[transitionId] ? { ...state.reported, [transitionId]: phase } : state.reported;
+      const reported =
+        transitionId !== null && !state.transitions[transitionId] ? { ...state.reported, [transitionId]: phase } : state.reported;
       return { ...state, current: phase, debts: { ...state.debts, ...debts }, reported };
     }
     case "PhaseDebtRepaired": {
@@ -89,7 +99,9 @@ export const phaseDeciders = {
     const { resultId, phase, kind, title, text } = command;
     const submitted: PhaseFact = { type: "PhaseResultSubmitted", data: { resultId, phase, kind, title, text } };
     const debt = state.phases.debts[resultDebt(phase)];
-    return debt && countsAsResult(phase, kind) ? [submitted, { type: "PhaseDebtRepaired", data: { debtId: debt.debtId, how: title } }] : [submitted];
+    return debt && countsAsResult(phase, kind)
+      ? [submitted, { type: "PhaseDebtRepaired", data: { debtId: debt.debtId, how: title } }]
+      : [submitted];
   },
 
   ProposeTransition(state: AllianceState, command: Command<"ProposeTransition">, context: Context): Decision {
@@ -106,7 +118,12 @@ export const phaseDeciders = {
     const named: Debt[] = command.leftUndone.map(({ debtId, phase, text }) => ({ debtId, phase, kind: "named", text }));
     const leftUndone = [...missingResults(state.phases, from, to), ...named];
     const direction = directionOf(from, to);
-    return [{ type: "PhaseTransitionProposed", data: { transitionId, from, to, direction, ending: to === null ? ending : null, reason, leftUndone, respondBy } }];
+    return [
+      {
+        type: "PhaseTransitionProposed",
+        data: { transitionId, from, to, direction, ending: to === null ? ending : null, reason, leftUndone, respondBy },
+      },
+    ];
   },
 
   TakeTransitionPosition(state: AllianceState, command: Command<"TakeTransitionPosition">, context: Context): Decision {
@@ -130,7 +147,11 @@ export const phaseDeciders = {
     if (transition.status === "withdrawn") return [];
     if (transition.status === "decided") return reject("transition-closed");
     if (transition.proposedBy !== context.actor.organisationId) return reject("not-proposer");
-    return mayReport(state, context) ?? [{ type: "PhaseTransitionWithdrawn", data: { transitionId: command.transitionId, reason: command.reason } }];
+    return (
+      mayReport(state, context) ?? [
+        { type: "PhaseTransitionWithdrawn", data: { transitionId: command.transitionId, reason: command.reason } },
+      ]
+    );
   },
 
   EnterPhase(state: AllianceState, command: Command<"EnterPhase">, context: Context): Decision {
@@ -152,7 +173,8 @@ export const phaseDeciders = {
 
   RepairDebt(state: AllianceState, command: Command<"RepairDebt">, context: Context): Decision {
     // A debt may come back after it was repaired; its id is free text, so only own keys count.
-    if (!Object.hasOwn(state.phases.debts, command.debtId)) return Object.hasOwn(state.phases.repaired, command.debtId) ? [] : reject("unknown-debt");
+    if (!Object.hasOwn(state.phases.debts, command.debtId))
+      return Object.hasOwn(state.phases.repaired, command.debtId) ? [] : reject("unknown-debt");
     const fault = atTheTable(state, context);
     return fault ?? [{ type: "PhaseDebtRepaired", data: { debtId: command.debtId, how: command.how } }];
   },
@@ -184,7 +206,8 @@ export const phaseDeciders = {
   },
 };
 
-const reportedByOperator = (context: Context): Rejection | null => (context.operator && context.onBehalfOf !== null ? null : reject("only-reported"));
+const reportedByOperator = (context: Context): Rejection | null =>
+  context.operator && context.onBehalfOf !== null ? null : reject("only-reported");
 
 const today = (state: AllianceState, context: Context) => localDay(context.now, state.partners.initiated?.timeZone ?? "UTC");
 
@@ -194,10 +217,12 @@ const directionOf = (from: PhaseId, to: PhaseId | null): Proposed["direction"] =
   return steps < 0 ? "back" : steps === 1 ? "forward" : "skip";
 };
 
-const between = (from: PhaseId, to: PhaseId | null): PhaseId[] => phaseIds.slice(phaseOrder(from), to === null ? phaseIds.length : phaseOrder(to));
+const between = (from: PhaseId, to: PhaseId | null): PhaseId[] =>
+  phaseIds.slice(phaseOrder(from), to === null ? phaseIds.length : phaseOrder(to));
 const resultDebt = (phase: PhaseId) => `result-${phase}`;
 const countsAsResult = (phase: PhaseId, kind: AgreementKind) => phases[phaseOrder(phase)]?.resultKinds.includes(kind) ?? false;
-const hasResult = (state: PhasesState, phase: PhaseId) => Object.values(state.results).some((result) => result.phase === phase && countsAsResult(phase, result.kind));
+const hasResult = (state: PhasesState, phase: PhaseId) =>
+  Object.values(state.results).some((result) => result.phase === phase && countsAsResult(phase, result.kind));
 
 /** The tangible results that the phases left behind ask for and nobody submitted. Source: domain.md 2.2 and 2.5 (`phase-rule-no-skipping`). */
 function missingResults(state: PhasesState, from: PhaseId, to: PhaseId | null): Debt[] {
@@ -207,7 +232,9 @@ function missingResults(state: PhasesState, from: PhaseId, to: PhaseId | null): 
 }
 
 function skippedBetween(from: PhaseId, to: PhaseId, transitionId: string): PhaseFact[] {
-  return between(from, to).slice(1).map((phase) => ({ type: "PhaseStepSkipped", data: { phase, transitionId } }));
+  return between(from, to)
+    .slice(1)
+    .map((phase) => ({ type: "PhaseStepSkipped", data: { phase, transitionId } }));
 }
 
 function entered(from: PhaseId, phase: PhaseId, transitionId: string, leftUndone: Debt[]): PhaseFact {

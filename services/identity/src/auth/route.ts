@@ -31,7 +31,10 @@ const Refusal = z.object({ code: z.string(), faults: z.array(Fault).default([]) 
 
 function problemIn(text: string, headers: Headers): HttpProblem {
   const { code, faults } = Refusal.parse(JSON.parse(text));
-  return new HttpProblem(isProblemCode(code) ? code : "bug", { faults, headers: Object.fromEntries([...headers].filter(([name]) => answered.includes(name))) });
+  return new HttpProblem(isProblemCode(code) ? code : "bug", {
+    faults,
+    headers: Object.fromEntries([...headers].filter(([name]) => answered.includes(name))),
+  });
 }
 
 const isProblemCode = (code: string): code is ProblemCode => Object.hasOwn(problems, code);

@@ -9,7 +9,12 @@ import type { Tables } from "./schema.ts";
 const Metadata = z.object({ role: z.enum(roleIds), createdBy: z.string() });
 
 /** Keys for software, issued by Better Auth's plugin. A revoked key keeps its row, so that history can still say what it was. */
-export function apiKeys(db: Kysely<Tables>, auth: () => Promise<Auth>, cache: IdentityCache, now: () => Date): Pick<Credentials, "issueApiKey" | "describeApiKey" | "revokeApiKey"> {
+export function apiKeys(
+  db: Kysely<Tables>,
+  auth: () => Promise<Auth>,
+  cache: IdentityCache,
+  now: () => Date,
+): Pick<Credentials, "issueApiKey" | "describeApiKey" | "revokeApiKey"> {
   return {
     async issueApiKey({ name, organisationId, role, createdBy }) {
       const { id, key } = await (await auth()).createApiKey(name, organisationId, { role, createdBy });

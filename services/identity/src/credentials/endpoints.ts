@@ -54,7 +54,8 @@ export function endpoints({ db, auth, identify, backOff, now }: EndpointSettings
       const response = await forward(request, {});
       if (!response.ok) return response;
       // Better Auth answers "signed out" also when it could not delete the session.
-      if (before?.kind === "person" && (await sessionOf(before.personId, before.sessionId))) return refusalOf("FAILED_TO_DELETE_SESSION", 503);
+      if (before?.kind === "person" && (await sessionOf(before.personId, before.sessionId)))
+        return refusalOf("FAILED_TO_DELETE_SESSION", 503);
       return empty(response);
     },
 
@@ -62,7 +63,10 @@ export function endpoints({ db, auth, identify, backOff, now }: EndpointSettings
       const response = await forward(request);
       if (!response.ok) return response;
       const current = Current.parse(await response.json());
-      return answer(response, current && { ...personOf(current.user), session: { sessionId: current.session.id, expiresAt: current.session.expiresAt } });
+      return answer(
+        response,
+        current && { ...personOf(current.user), session: { sessionId: current.session.id, expiresAt: current.session.expiresAt } },
+      );
     },
 
     "POST /change-password": async ({ request }) => {
@@ -86,7 +90,10 @@ export function endpoints({ db, auth, identify, backOff, now }: EndpointSettings
         .where("expiresAt", ">", now().toISOString())
         .orderBy("createdAt", "desc")
         .execute();
-      return answer(null, sessions.map((session) => ({ ...session, current: session.sessionId === caller.sessionId })));
+      return answer(
+        null,
+        sessions.map((session) => ({ ...session, current: session.sessionId === caller.sessionId })),
+      );
     },
 
     "POST /revoke-session": async ({ request }) => {
@@ -115,7 +122,9 @@ export function endpoints({ db, auth, identify, backOff, now }: EndpointSettings
     const headers = new Headers(request.headers);
     headers.delete("content-length");
     if (body) headers.set("content-type", "application/json");
-    const response = await (await auth()).handler(new Request(request.url, { method: request.method, headers, ...(body && { body: JSON.stringify(body) }) }));
+    const response = await (
+      await auth()
+    ).handler(new Request(request.url, { method: request.method, headers, ...(body && { body: JSON.stringify(body) }) }));
     if (response.ok) return response;
     const fault: unknown = await response.json().catch(() => null);
     const code = fault !== null && typeof fault === "object" && "code" in fault && typeof fault.code === "string" ? fault.code : "";

@@ -18,7 +18,14 @@ export interface IdentifySettings {
  * Reads who is calling from the rows that Better Auth and its key plugin keep. Their own look-ups write (a key's last use, an expired
  * session's end), and whoever only reads must be let in also when the disk is full.
  */
-export function identifier({ db, cache, secret, cookieName, operatorKey, now }: IdentifySettings): (headers: HeaderReader) => Promise<Identity | null> {
+export function identifier({
+  db,
+  cache,
+  secret,
+  cookieName,
+  operatorKey,
+  now,
+}: IdentifySettings): (headers: HeaderReader) => Promise<Identity | null> {
   async function byKey(key: string): Promise<Identity | null> {
     if (operatorKey !== undefined && sameSecret(key, operatorKey)) return { kind: "operator" };
     if (!isApiKey(key)) return null;

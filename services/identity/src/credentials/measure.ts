@@ -12,7 +12,12 @@ let ahead = 0;
 function open() {
   const start = performance.now();
   const database = openSqlite(join(folder, "state.db"), { synchronous: "full" });
-  const credentials = openCredentials({ database, secret: "a secret for measuring, long enough: 0123456789", baseUrl: origin, now: () => Date.now() + ahead });
+  const credentials = openCredentials({
+    database,
+    secret: "a secret for measuring, long enough: 0123456789",
+    baseUrl: origin,
+    now: () => Date.now() + ahead,
+  });
   return { database, credentials, took: performance.now() - start };
 }
 
@@ -43,7 +48,14 @@ await credentials.warmUp();
 console.log(`warm up (loads Better Auth)        ${(performance.now() - warm).toFixed(0)} ms`);
 
 const post = (path: string, body: object, address = "192.0.2.1") =>
-  credentials.handler(new Request(`${origin}/api/auth${path}`, { method: "POST", headers: { "content-type": "application/json", origin }, body: JSON.stringify(body) }), { address });
+  credentials.handler(
+    new Request(`${origin}/api/auth${path}`, {
+      method: "POST",
+      headers: { "content-type": "application/json", origin },
+      body: JSON.stringify(body),
+    }),
+    { address },
+  );
 const password = "a long enough password";
 
 report("sign up", await timed(50, (n) => post("/sign-up/email", { email: `person${n}@alder.example`, name: "Ann", password })));
@@ -55,7 +67,10 @@ const bySession = new Headers({ cookie: (signedIn.headers.getSetCookie()[0] ?? "
 const { key } = await credentials.issueApiKey({ name: "measuring", organisationId: "o", role: "integration", createdBy: "p" });
 const byKey = new Headers({ authorization: `Bearer ${key}` });
 
-for (const [name, headers] of [["session", bySession], ["API key", byKey]] as const) {
+for (const [name, headers] of [
+  ["session", bySession],
+  ["API key", byKey],
+] as const) {
   if (!(await credentials.identify(headers))) throw new Error(`${name} is not identified`);
   const each = 200_000;
   const start = performance.now();

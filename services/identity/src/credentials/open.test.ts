@@ -26,7 +26,12 @@ test("our tables are what this version of Better Auth wants", async () => {
     onError: () => {},
   });
   const wanted = await getMigrations(options);
-  expect({ create: wanted.toBeCreated, add: wanted.toBeAdded, indexes: wanted.toBeAddedIndexes, problems: wanted.schemaProblems }).toEqual({ create: [], add: [], indexes: [], problems: [] });
+  expect({ create: wanted.toBeCreated, add: wanted.toBeAdded, indexes: wanted.toBeAddedIndexes, problems: wanted.schemaProblems }).toEqual({
+    create: [],
+    add: [],
+    indexes: [],
+    problems: [],
+  });
 });
 
 test("starting again changes nothing, and a file of a newer Entente is refused", () => {

@@ -37,7 +37,11 @@ test("erasing removes the person everywhere, in the bytes of the files too, and 
   for (let n = 0; n < 400; n++) {
     tested.database
       .prepare(`INSERT INTO user (id, name, email, emailVerified, createdAt, updatedAt) VALUES (?, ?, ?, 0, '2026', '2026')`)
-      .run(`filler ${(n * 7919) % 400}`, "somebody else ".repeat(n % 40), `${String.fromCharCode(97 + ((n * 7) % 26))}${(n * 7919) % 400}@else.example`);
+      .run(
+        `filler ${(n * 7919) % 400}`,
+        "somebody else ".repeat(n % 40),
+        `${String.fromCharCode(97 + ((n * 7) % 26))}${(n * 7919) % 400}@else.example`,
+      );
   }
   const bob = tested.browser();
   await bob.signUp("bob.unique@birch.example", "a long enough password", "Bob Uniquename");

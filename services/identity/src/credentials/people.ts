@@ -12,7 +12,11 @@ export function people(db: Kysely<Tables>, cache: IdentityCache, now: () => Date
       return person.where("id", "in", sql<string>`(select value from json_each(${JSON.stringify(personIds)}))`).execute();
     },
     async rename(personId, name) {
-      const { numUpdatedRows } = await db.updateTable("user").set({ name, updatedAt: now().toISOString() }).where("id", "=", personId).executeTakeFirstOrThrow();
+      const { numUpdatedRows } = await db
+        .updateTable("user")
+        .set({ name, updatedAt: now().toISOString() })
+        .where("id", "=", personId)
+        .executeTakeFirstOrThrow();
       return numUpdatedRows > 0n;
     },
     async erase(personId) {

@@ -35,7 +35,9 @@ describe("recovery", () => {
   test("of many who use a link at once, one succeeds", async () => {
     const person = await tested.browser().signUp("ann@alder.example");
     const token = (await tested.credentials.createRecoveryLink(person, createdBy))?.token ?? "";
-    const resets = await Promise.all(Array.from({ length: 8 }, (_, n) => tested.credentials.resetPassword(token, `another long password ${n}`)));
+    const resets = await Promise.all(
+      Array.from({ length: 8 }, (_, n) => tested.credentials.resetPassword(token, `another long password ${n}`)),
+    );
     expect(resets.filter(({ reset }) => reset)).toHaveLength(1);
   });
 

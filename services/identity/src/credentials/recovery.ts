@@ -9,7 +9,11 @@ import { digestOf, newToken } from "./secrets.ts";
 const VALID_MS = 24 * 3_600_000;
 
 /** A forgotten password is mended by a link that somebody hands over, for Entente sends no mail. */
-export function recovery(db: Kysely<Tables>, cache: IdentityCache, now: () => Date): Pick<Credentials, "createRecoveryLink" | "voidRecoveryLink" | "resetPassword"> {
+export function recovery(
+  db: Kysely<Tables>,
+  cache: IdentityCache,
+  now: () => Date,
+): Pick<Credentials, "createRecoveryLink" | "voidRecoveryLink" | "resetPassword"> {
   return {
     async createRecoveryLink(personId, createdBy) {
       const known = await db.selectFrom("user").select("id").where("id", "=", personId).executeTakeFirst();
@@ -30,7 +34,11 @@ export function recovery(db: Kysely<Tables>, cache: IdentityCache, now: () => Da
     async resetPassword(token, newPassword) {
       const fault = passwordFault(newPassword);
       if (fault) return { reset: false, reason: fault };
-      const link = db.selectFrom("recovery").select("person_id").where("token_hash", "=", digestOf(token)).where("expires_at", ">", now().toISOString());
+      const link = db
+        .selectFrom("recovery")
+        .select("person_id")
+        .where("token_hash", "=", digestOf(token))
+        .where("expires_at", ">", now().toISOString());
       // Asked first without taking it, so that a guess costs no hashing; hashed before the transaction, which must not wait for it.
       if (!(await link.executeTakeFirst())) return { reset: false, reason: "unknown_token" };
       const password = await hashPassword(newPassword);

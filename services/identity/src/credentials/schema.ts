@@ -11,7 +11,15 @@ export const migrations: Migrations = { application: "EntS", part: "credentials"
 export interface Tables {
   user: { id: string; name: string; email: string; createdAt: string; updatedAt: string };
   session: { id: string; userId: string; token: string; userAgent: string | null; createdAt: string; expiresAt: string };
-  account: { id: string; accountId: string; providerId: string; userId: string; password: string | null; createdAt: string; updatedAt: string };
+  account: {
+    id: string;
+    accountId: string;
+    providerId: string;
+    userId: string;
+    password: string | null;
+    createdAt: string;
+    updatedAt: string;
+  };
   apikey: {
     id: string;
     name: string | null;

@@ -17,7 +17,11 @@ afterEach(() => {
 describe("signing up and in", () => {
   test("signs up, is known by the cookie, signs out and in again", async () => {
     const browser = tested.browser();
-    const response = await browser.request("POST", "/sign-up/email", { email: "Ann@Alder.example", password: "a long enough password", name: " Ann Alder " });
+    const response = await browser.request("POST", "/sign-up/email", {
+      email: "Ann@Alder.example",
+      password: "a long enough password",
+      name: " Ann Alder ",
+    });
     expect(response.status).toBe(200);
     const body: unknown = await response.json();
     expect(body).toEqual({ person: { personId: expect.stringMatching(uuid7), name: "Ann Alder", email: "ann@alder.example" } });
@@ -35,7 +39,11 @@ describe("signing up and in", () => {
 
   test("the cookie is httpOnly, SameSite=Lax and for the whole site; no answer carries the session's token", async () => {
     const browser = tested.browser();
-    const response = await browser.request("POST", "/sign-up/email", { email: "ann@alder.example", password: "a long enough password", name: "Ann" });
+    const response = await browser.request("POST", "/sign-up/email", {
+      email: "ann@alder.example",
+      password: "a long enough password",
+      name: "Ann",
+    });
     expect(browser.setCookie).toHaveLength(1);
     expect(browser.setCookie[0]).toMatch(/^entente_session=/);
     for (const attribute of [/; Path=\//, /; HttpOnly/, /; SameSite=Lax/]) expect(browser.setCookie[0]).toMatch(attribute);
@@ -71,7 +79,10 @@ describe("signing up and in", () => {
     expect(await (await browser.request("GET", "/get-session")).json()).toBeNull();
     const personId = await browser.signUp("ann@alder.example");
     const body: unknown = await (await browser.request("GET", "/get-session")).json();
-    expect(body).toMatchObject({ person: { personId, name: "Ann Alder", email: "ann@alder.example" }, session: { sessionId: expect.stringMatching(uuid7) } });
+    expect(body).toMatchObject({
+      person: { personId, name: "Ann Alder", email: "ann@alder.example" },
+      session: { sessionId: expect.stringMatching(uuid7) },
+    });
   });
 
   test("a wrong password and an unknown address get the same answer, and similar work", async () => {
@@ -98,7 +109,9 @@ describe("signing up and in", () => {
 
   test("an address has one account, also when sixteen sign up at once", async () => {
     const responses = await Promise.all(
-      Array.from({ length: 16 }, () => tested.browser().request("POST", "/sign-up/email", { email: "ann@alder.example", password: "a long enough password", name: "Ann" })),
+      Array.from({ length: 16 }, () =>
+        tested.browser().request("POST", "/sign-up/email", { email: "ann@alder.example", password: "a long enough password", name: "Ann" }),
+      ),
     );
     expect(responses.map((response) => response.status).toSorted()).toEqual([200, ...Array.from({ length: 15 }, () => 422)]);
     for (const response of responses.filter(({ status }) => status === 422)) expect(await codeOf(response)).toBe("email-taken");
@@ -112,11 +125,16 @@ describe("signing up and in", () => {
   });
 
   test("names every fault of a body, and takes no unknown field", async () => {
-    const response = await tested.browser().request("POST", "/sign-up/email", { email: "ann", password: "short", name: "a\nb", image: "x", callbackURL: "/" });
+    const response = await tested
+      .browser()
+      .request("POST", "/sign-up/email", { email: "ann", password: "short", name: "a\nb", image: "x", callbackURL: "/" });
     expect(response.status).toBe(400);
     expect(response.headers.get("content-type")).toBe("application/problem+json");
     const body: unknown = await response.json();
-    expect(body).toMatchObject({ code: "invalid", faults: expect.arrayContaining([{ pointer: "#/image", message: "there is no such field" }]) });
+    expect(body).toMatchObject({
+      code: "invalid",
+      faults: expect.arrayContaining([{ pointer: "#/image", message: "there is no such field" }]),
+    });
     expect(JSON.stringify(body)).toMatch(/"#\/email".*"#\/name".*"#\/password".*"#\/callbackURL"/s);
   });
 
@@ -179,7 +197,9 @@ describe("sessions", () => {
     tested.pass(61_000);
     expect(await browser.identity()).toMatchObject({ kind: "person" });
     expect(await tested.byKey(key)).toMatchObject({ kind: "apiKey" });
-    const response = await tested.browser().request("POST", "/sign-up/email", { email: "bob@birch.example", password: "a long enough password", name: "Bob" });
+    const response = await tested
+      .browser()
+      .request("POST", "/sign-up/email", { email: "bob@birch.example", password: "a long enough password", name: "Bob" });
     expect(response.status).toBe(503);
   });
 
@@ -214,7 +234,10 @@ describe("sessions", () => {
     expect(await there.identity()).not.toBeNull();
     const wrong = await here.request("POST", "/change-password", { currentPassword: "not this one", newPassword: "another long password" });
     expect([wrong.status, await codeOf(wrong)]).toEqual([422, "wrong-password"]);
-    const right = await here.request("POST", "/change-password", { currentPassword: "a long enough password", newPassword: "another long password" });
+    const right = await here.request("POST", "/change-password", {
+      currentPassword: "a long enough password",
+      newPassword: "another long password",
+    });
     expect(right.status).toBe(204);
     expect([await there.identity(), (await here.identity())?.kind]).toEqual([null, "person"]);
     expect((await tested.browser().signIn("ann@alder.example")).status).toBe(401);
@@ -238,10 +261,17 @@ describe("sessions", () => {
     const value = decodeURIComponent(browser.cookies.get("entente_session") ?? "");
     const [token = "", signature = ""] = value.split(".");
     for (const forged of [token, `${token}.`, `${token}.AAAA`, `${token.toLowerCase()}.${signature}`, `.${signature}`, "%E0%A4%A", ""]) {
-      expect(await tested.credentials.identify(new Headers({ cookie: `entente_session=${encodeURIComponent(forged)}` })), forged).toBeNull();
+      expect(
+        await tested.credentials.identify(new Headers({ cookie: `entente_session=${encodeURIComponent(forged)}` })),
+        forged,
+      ).toBeNull();
       expect(await tested.credentials.identify(new Headers({ cookie: `entente_session=${forged}` })), forged).toBeNull();
     }
-    expect(await tested.credentials.identify(new Headers({ cookie: `x_entente_session=1; a=b; entente_session=${encodeURIComponent(value)}; c=d` }))).not.toBeNull();
+    expect(
+      await tested.credentials.identify(
+        new Headers({ cookie: `x_entente_session=1; a=b; entente_session=${encodeURIComponent(value)}; c=d` }),
+      ),
+    ).not.toBeNull();
     expect(await tested.credentials.identify(new Headers({ cookie: `x_entente_session=${encodeURIComponent(value)}` }))).toBeNull();
   });
 });
@@ -264,32 +294,46 @@ describe("keeping others out", () => {
   });
 
   test("an unknown address is slowed down just the same, and many guesses at once are not free", async () => {
-    const responses = await Promise.all(Array.from({ length: 12 }, () => tested.browser().signIn("nobody@alder.example", "not the password")));
+    const responses = await Promise.all(
+      Array.from({ length: 12 }, () => tested.browser().signIn("nobody@alder.example", "not the password")),
+    );
     expect(responses.map(({ status }) => status).toSorted()).toEqual([401, 401, 401, 401, 401, ...Array.from({ length: 7 }, () => 429)]);
   });
 
   test.each(["/sign-in/email", "/sign-up/email"])("a page of another site cannot post to %s", async (path) => {
     await tested.browser().signUp("ann@alder.example");
-    const body = { email: "ann@alder.example", password: "a long enough password", ...(path.startsWith("/sign-up") && { name: "Ann", email: "eve@evil.example" }) };
+    const body = {
+      email: "ann@alder.example",
+      password: "a long enough password",
+      ...(path.startsWith("/sign-up") && { name: "Ann", email: "eve@evil.example" }),
+    };
     const response = await tested.browser().request("POST", path, body, { origin: "https://evil.example" });
     expect([response.status, await codeOf(response), response.headers.getSetCookie()]).toEqual([403, "foreign-origin", []]);
-    const navigating = await tested.browser().request("POST", path, body, { origin: "null", "sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate" });
+    const navigating = await tested
+      .browser()
+      .request("POST", path, body, { origin: "null", "sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate" });
     expect(navigating.status).toBe(403);
   });
 
-  test.each(["/sign-out", "/change-password", "/revoke-other-sessions"])("a page of another site cannot post to %s with the cookie", async (path) => {
-    const browser = tested.browser();
-    await browser.signUp("ann@alder.example");
-    const body = path === "/change-password" ? { currentPassword: "a long enough password", newPassword: "another long password" } : undefined;
-    for (const foreign of ["https://evil.example", "null", `${origin}.evil.example`]) {
-      const response = await browser.request("POST", path, body, { origin: foreign });
-      expect([response.status, await codeOf(response)]).toEqual([403, "foreign-origin"]);
-    }
-    expect(await browser.identity()).not.toBeNull();
-  });
+  test.each(["/sign-out", "/change-password", "/revoke-other-sessions"])(
+    "a page of another site cannot post to %s with the cookie",
+    async (path) => {
+      const browser = tested.browser();
+      await browser.signUp("ann@alder.example");
+      const body =
+        path === "/change-password" ? { currentPassword: "a long enough password", newPassword: "another long password" } : undefined;
+      for (const foreign of ["https://evil.example", "null", `${origin}.evil.example`]) {
+        const response = await browser.request("POST", path, body, { origin: foreign });
+        expect([response.status, await codeOf(response)]).toEqual([403, "foreign-origin"]);
+      }
+      expect(await browser.identity()).not.toBeNull();
+    },
+  );
 
   test("a form cannot sign in: only JSON is read", async () => {
-    const response = await tested.browser().request("POST", "/sign-in/email", { email: "a@b.example", password: "x" }, { "content-type": "text/plain" });
+    const response = await tested
+      .browser()
+      .request("POST", "/sign-in/email", { email: "a@b.example", password: "x" }, { "content-type": "text/plain" });
     expect(response.status).toBe(415);
   });
 
@@ -297,7 +341,14 @@ describe("keeping others out", () => {
     tested.remove();
     tested = new TestCredentials({ trustedOrigins: ["http://localhost:5173"] });
     await tested.browser().signUp("ann@alder.example");
-    const response = await tested.browser().request("POST", "/sign-in/email", { email: "ann@alder.example", password: "a long enough password" }, { origin: "http://localhost:5173" });
+    const response = await tested
+      .browser()
+      .request(
+        "POST",
+        "/sign-in/email",
+        { email: "ann@alder.example", password: "a long enough password" },
+        { origin: "http://localhost:5173" },
+      );
     expect(response.status).toBe(200);
   });
 
@@ -305,14 +356,45 @@ describe("keeping others out", () => {
     const browser = tested.browser();
     await browser.signUp("ann@alder.example");
     const others = [
-      "/ok", "/error", "/reset-password", "/request-password-reset", "/forget-password", "/verify-email", "/send-verification-email", "/change-email",
-      "/set-password", "/update-user", "/update-session", "/delete-user", "/sign-in/social", "/link-social", "/list-accounts", "/unlink-account", "/account-info",
-      "/api-key/create", "/api-key/verify", "/api-key/list", "/api-key/update", "/api-key/delete", "/callback/google", "/revoke-sessions", "/verify-password",
-      "/sign-in/email/", "//sign-in/email", "/sign-in%2Femail", "/SIGN-IN/email", "/", "",
+      "/ok",
+      "/error",
+      "/reset-password",
+      "/request-password-reset",
+      "/forget-password",
+      "/verify-email",
+      "/send-verification-email",
+      "/change-email",
+      "/set-password",
+      "/update-user",
+      "/update-session",
+      "/delete-user",
+      "/sign-in/social",
+      "/link-social",
+      "/list-accounts",
+      "/unlink-account",
+      "/account-info",
+      "/api-key/create",
+      "/api-key/verify",
+      "/api-key/list",
+      "/api-key/update",
+      "/api-key/delete",
+      "/callback/google",
+      "/revoke-sessions",
+      "/verify-password",
+      "/sign-in/email/",
+      "//sign-in/email",
+      "/sign-in%2Femail",
+      "/SIGN-IN/email",
+      "/",
+      "",
     ];
     for (const path of others) {
       for (const method of ["GET", "POST"] as const) {
-        expect([path, method, (await browser.request(method, path, method === "POST" ? {} : undefined)).status]).toEqual([path, method, 404]);
+        expect([path, method, (await browser.request(method, path, method === "POST" ? {} : undefined)).status]).toEqual([
+          path,
+          method,
+          404,
+        ]);
       }
     }
     expect(await browser.identity()).not.toBeNull();

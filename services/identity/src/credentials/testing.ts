@@ -81,7 +81,13 @@ export class Browser {
     this.#origin = at;
   }
 
-  async request(method: "GET" | "POST", path: string, body?: unknown, headers: Record<string, string> = {}, address = "192.0.2.1"): Promise<Response> {
+  async request(
+    method: "GET" | "POST",
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+    address = "192.0.2.1",
+  ): Promise<Response> {
     const request = new Request(`${this.#origin}/api/auth${path}`, {
       method,
       headers: {

@@ -12,12 +12,18 @@ const send = (body: string, query = "") => tested.operator("POST", `/api/imports
 
 test("registers organisations; a second run changes nothing, also after a renaming", async () => {
   const ids = Array.from({ length: 200 }, newId);
-  const file = ids.map((organisationId, n) => JSON.stringify({ organisationId, name: `Organisation ${n}`, ...(n % 2 === 0 ? { country: "NL" } : {}) })).join("\n");
+  const file = ids
+    .map((organisationId, n) => JSON.stringify({ organisationId, name: `Organisation ${n}`, ...(n % 2 === 0 ? { country: "NL" } : {}) }))
+    .join("\n");
   expect((await send(file, "?dryRun=true")).body).toMatchObject({ organisations: { registered: 0, unchanged: 0 }, faults: [] });
   expect((await send(file)).body).toMatchObject({ organisations: { registered: 200, unchanged: 0 }, faults: [] });
   await tested.operator("PATCH", `/api/organisations/${ids[0]}`, { name: "Another name" });
   expect((await send(`${file}\n`)).body).toMatchObject({ organisations: { registered: 0, unchanged: 200 }, faults: [] });
-  expect((await tested.operator("GET", `/api/organisations/${ids[0]}`)).body).toMatchObject({ name: "Another name", country: "NL", members: [] });
+  expect((await tested.operator("GET", `/api/organisations/${ids[0]}`)).body).toMatchObject({
+    name: "Another name",
+    country: "NL",
+    members: [],
+  });
 });
 
 test("names the fault of each line and registers the others", async () => {
@@ -30,8 +36,18 @@ test("names the fault of each line and registers the others", async () => {
     JSON.stringify({ organisationId: newId(), name: "", colour: "red" }),
     JSON.stringify({ organisationId: taken, name: "First" }),
   ];
-  expect((await send(lines.join("\r\n"))).body).toMatchObject({ organisations: { registered: 2, unchanged: 0 }, faults: [{ line: 3, pointer: "#" }, { line: 4, pointer: "#/name" }, { line: 4, pointer: "#/colour" }] });
-  expect((await send(JSON.stringify({ organisationId: taken, name: "Second" }))).body).toMatchObject({ organisations: { registered: 0, unchanged: 0 }, faults: [{ line: 1, pointer: "#/organisationId" }] });
+  expect((await send(lines.join("\r\n"))).body).toMatchObject({
+    organisations: { registered: 2, unchanged: 0 },
+    faults: [
+      { line: 3, pointer: "#" },
+      { line: 4, pointer: "#/name" },
+      { line: 4, pointer: "#/colour" },
+    ],
+  });
+  expect((await send(JSON.stringify({ organisationId: taken, name: "Second" }))).body).toMatchObject({
+    organisations: { registered: 0, unchanged: 0 },
+    faults: [{ line: 1, pointer: "#/organisationId" }],
+  });
 });
 
 test("is for the operator alone, and takes NDJSON of a bounded size", async () => {

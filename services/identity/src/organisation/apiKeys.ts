@@ -34,7 +34,12 @@ export function apiKeyRoutes(app: FastifyInstance, deps: IdentityDeps): void {
       // Asked first, so that neither a refusal nor a repetition makes a key that nobody may use.
       const settled = await deps.handler.preview(request.scope, asked("-"));
       if (settled) return answerAgain(deps, reply, organisationId, settled);
-      const { keyId, key } = await deps.credentials.issueApiKey({ name, organisationId, role, createdBy: actorOf(request.scope.caller).id });
+      const { keyId, key } = await deps.credentials.issueApiKey({
+        name,
+        organisationId,
+        role,
+        createdBy: actorOf(request.scope.caller).id,
+      });
       const outcome = await deps.handler.execute(request.scope, asked(keyId));
       if (outcome.kind === "recorded") return reply.status(201).send({ ...answerTo(deps, outcome), keyId, key });
       await deps.credentials.revokeApiKey(keyId);

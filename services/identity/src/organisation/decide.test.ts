@@ -12,8 +12,14 @@ const person = (id: string): Context => ({ actor: { kind: "person", id, organisa
 const operator: Context = { actor: { kind: "apiKey", id: "operator", organisationId: null }, operator: true };
 
 const registered: OrganisationFact = { type: "OrganisationRegistered", data: { name: "Alder", country: "NL" } };
-const added = (personId: string, role: (typeof personRoleIds)[number]): OrganisationFact => ({ type: "MemberAdded", data: { personId, role, invitationId: null } });
-const invited = (invitationId: string, role: (typeof personRoleIds)[number]): OrganisationFact => ({ type: "MemberInvited", data: { invitationId, role } });
+const added = (personId: string, role: (typeof personRoleIds)[number]): OrganisationFact => ({
+  type: "MemberAdded",
+  data: { personId, role, invitationId: null },
+});
+const invited = (invitationId: string, role: (typeof personRoleIds)[number]): OrganisationFact => ({
+  type: "MemberInvited",
+  data: { invitationId, role },
+});
 /** Ann owns it, Bob administers it, Cat is a member. */
 const staffed = [registered, added(ann, "owner"), added(bob, "admin"), added(cat, "member")];
 
@@ -38,35 +44,68 @@ describe("registering", () => {
   test("by the operator makes nobody a member", () => given().when(operator, register).then(registered));
   test("again is already so, for a member and for the operator, also after a renaming", () => {
     const renamed: OrganisationFact = { type: "OrganisationRenamed", data: { from: "Alder", name: "Ash" } };
-    given(...staffed, renamed).when(person(ann), register).alreadySo();
-    given(...staffed, renamed).when(operator, register).alreadySo();
+    given(...staffed, renamed)
+      .when(person(ann), register)
+      .alreadySo();
+    given(...staffed, renamed)
+      .when(operator, register)
+      .alreadySo();
   });
   test("what others registered, or under another name, is refused", () => {
-    given(...staffed).when(person(dan), register).refused("id-taken");
-    given(...staffed).when(person(ann), { ...register, name: "Ash" }).refused("id-taken");
-    given(...staffed).when(operator, { ...register, country: null }).refused("id-taken");
+    given(...staffed)
+      .when(person(dan), register)
+      .refused("id-taken");
+    given(...staffed)
+      .when(person(ann), { ...register, name: "Ash" })
+      .refused("id-taken");
+    given(...staffed)
+      .when(operator, { ...register, country: null })
+      .refused("id-taken");
   });
-  test("comes before everything else", () => given().when(operator, { type: "InviteMember", invitationId: "i", role: "owner" }).refused("unknown-organisation"));
+  test("comes before everything else", () =>
+    given().when(operator, { type: "InviteMember", invitationId: "i", role: "owner" }).refused("unknown-organisation"));
 });
 
 describe("renaming", () => {
-  test("says from what", () => given(...staffed).when(person(ann), { type: "RenameOrganisation", name: "Ash" }).then({ type: "OrganisationRenamed", data: { from: "Alder", name: "Ash" } }));
-  test("to the same is already so", () => given(...staffed).when(person(ann), { type: "RenameOrganisation", name: "Alder" }).alreadySo());
+  test("says from what", () =>
+    given(...staffed)
+      .when(person(ann), { type: "RenameOrganisation", name: "Ash" })
+      .then({ type: "OrganisationRenamed", data: { from: "Alder", name: "Ash" } }));
+  test("to the same is already so", () =>
+    given(...staffed)
+      .when(person(ann), { type: "RenameOrganisation", name: "Alder" })
+      .alreadySo());
 });
 
 describe("inviting", () => {
   const invite = (role: (typeof personRoleIds)[number]): OrganisationCommand => ({ type: "InviteMember", invitationId: "i", role });
-  test("is for any role but owner", () => given(...staffed).when(person(bob), invite("manager")).then(invited("i", "manager")));
+  test("is for any role but owner", () =>
+    given(...staffed)
+      .when(person(bob), invite("manager"))
+      .then(invited("i", "manager")));
   test("owners is for owners and the operator", () => {
-    given(...staffed).when(person(ann), invite("owner")).then(invited("i", "owner"));
+    given(...staffed)
+      .when(person(ann), invite("owner"))
+      .then(invited("i", "owner"));
     given(registered).when(operator, invite("owner")).then(invited("i", "owner"));
-    given(...staffed).when(person(bob), invite("owner")).refused("owner-only");
+    given(...staffed)
+      .when(person(bob), invite("owner"))
+      .refused("owner-only");
   });
-  test("an owner is refused to an administrator also where that invitation exists", () => given(...staffed, invited("i", "owner")).when(person(bob), invite("owner")).refused("owner-only"));
+  test("an owner is refused to an administrator also where that invitation exists", () =>
+    given(...staffed, invited("i", "owner"))
+      .when(person(bob), invite("owner"))
+      .refused("owner-only"));
   test("with the same id is already so, for another role refused, once withdrawn closed", () => {
-    given(...staffed, invited("i", "manager")).when(person(bob), invite("manager")).alreadySo();
-    given(...staffed, invited("i", "manager")).when(person(bob), invite("admin")).refused("id-taken");
-    given(...staffed, invited("i", "manager"), { type: "MemberInvitationWithdrawn", data: { invitationId: "i" } }).when(person(bob), invite("manager")).refused("invitation-closed");
+    given(...staffed, invited("i", "manager"))
+      .when(person(bob), invite("manager"))
+      .alreadySo();
+    given(...staffed, invited("i", "manager"))
+      .when(person(bob), invite("admin"))
+      .refused("id-taken");
+    given(...staffed, invited("i", "manager"), { type: "MemberInvitationWithdrawn", data: { invitationId: "i" } })
+      .when(person(bob), invite("manager"))
+      .refused("invitation-closed");
   });
 });
 
@@ -76,55 +115,116 @@ describe("accepting and withdrawing", () => {
   const accepted: OrganisationFact = { type: "MemberAdded", data: { personId: dan, role: "manager", invitationId: "i" } };
   const open = [...staffed, invited("i", "manager")];
   test("adds whoever accepts, once", () => {
-    given(...open).when(person(dan), accept).then(accepted);
-    given(...open, accepted).when(person(dan), accept).alreadySo();
-    given(...open, accepted).when(person("eve"), accept).refused("invitation-closed");
+    given(...open)
+      .when(person(dan), accept)
+      .then(accepted);
+    given(...open, accepted)
+      .when(person(dan), accept)
+      .alreadySo();
+    given(...open, accepted)
+      .when(person("eve"), accept)
+      .refused("invitation-closed");
   });
-  test("does not let back in whoever was removed", () => given(...open, accepted, { type: "MemberRemoved", data: { personId: dan } }).when(person(dan), accept).refused("invitation-closed"));
+  test("does not let back in whoever was removed", () =>
+    given(...open, accepted, { type: "MemberRemoved", data: { personId: dan } })
+      .when(person(dan), accept)
+      .refused("invitation-closed"));
   test("is not for members, nor for who was erased here", () => {
-    given(...open).when(person(cat), accept).refused("already-member");
-    given(...open, { type: "PersonErased", data: { personId: cat } }).when(person(cat), accept).refused("person-erased");
+    given(...open)
+      .when(person(cat), accept)
+      .refused("already-member");
+    given(...open, { type: "PersonErased", data: { personId: cat } })
+      .when(person(cat), accept)
+      .refused("person-erased");
   });
   test("withdraws what is open", () => {
     const withdrawn: OrganisationFact = { type: "MemberInvitationWithdrawn", data: { invitationId: "i" } };
-    given(...open).when(person(bob), withdraw).then(withdrawn);
-    given(...open, withdrawn).when(person(bob), withdraw).alreadySo();
-    given(...open, withdrawn).when(person(dan), accept).refused("invitation-closed");
-    given(...open, accepted).when(person(bob), withdraw).refused("invitation-closed");
-    given(...staffed).when(person(bob), withdraw).refused("unknown-invitation");
-    given(...staffed).when(person(dan), accept).refused("unknown-invitation");
+    given(...open)
+      .when(person(bob), withdraw)
+      .then(withdrawn);
+    given(...open, withdrawn)
+      .when(person(bob), withdraw)
+      .alreadySo();
+    given(...open, withdrawn)
+      .when(person(dan), accept)
+      .refused("invitation-closed");
+    given(...open, accepted)
+      .when(person(bob), withdraw)
+      .refused("invitation-closed");
+    given(...staffed)
+      .when(person(bob), withdraw)
+      .refused("unknown-invitation");
+    given(...staffed)
+      .when(person(dan), accept)
+      .refused("unknown-invitation");
   });
 });
 
 describe("roles", () => {
   const give = (personId: string, role: (typeof personRoleIds)[number]): OrganisationCommand => ({ type: "ChangeRole", personId, role });
-  test("change, saying from what", () => given(...staffed).when(person(bob), give(cat, "manager")).then({ type: "RoleGranted", data: { personId: cat, from: "member", role: "manager" } }));
-  test("the same again is already so", () => given(...staffed).when(person(bob), give(cat, "member")).alreadySo());
+  test("change, saying from what", () =>
+    given(...staffed)
+      .when(person(bob), give(cat, "manager"))
+      .then({ type: "RoleGranted", data: { personId: cat, from: "member", role: "manager" } }));
+  test("the same again is already so", () =>
+    given(...staffed)
+      .when(person(bob), give(cat, "member"))
+      .alreadySo());
   test("of owners are for owners and the operator", () => {
-    given(...staffed).when(person(bob), give(bob, "owner")).refused("owner-only");
-    given(...staffed, added(dan, "owner")).when(person(bob), give(dan, "member")).refused("owner-only");
-    given(...staffed).when(person(ann), give(bob, "owner")).then({ type: "RoleGranted", data: { personId: bob, from: "admin", role: "owner" } });
-    given(...staffed).when(operator, give(bob, "owner")).then({ type: "RoleGranted", data: { personId: bob, from: "admin", role: "owner" } });
+    given(...staffed)
+      .when(person(bob), give(bob, "owner"))
+      .refused("owner-only");
+    given(...staffed, added(dan, "owner"))
+      .when(person(bob), give(dan, "member"))
+      .refused("owner-only");
+    given(...staffed)
+      .when(person(ann), give(bob, "owner"))
+      .then({ type: "RoleGranted", data: { personId: bob, from: "admin", role: "owner" } });
+    given(...staffed)
+      .when(operator, give(bob, "owner"))
+      .then({ type: "RoleGranted", data: { personId: bob, from: "admin", role: "owner" } });
   });
   test("leave one owner", () => {
-    given(...staffed).when(person(ann), give(ann, "admin")).refused("last-owner");
-    given(...staffed).when(operator, give(ann, "admin")).refused("last-owner");
-    given(...staffed, added(dan, "owner")).when(person(ann), give(ann, "admin")).then({ type: "RoleGranted", data: { personId: ann, from: "owner", role: "admin" } });
+    given(...staffed)
+      .when(person(ann), give(ann, "admin"))
+      .refused("last-owner");
+    given(...staffed)
+      .when(operator, give(ann, "admin"))
+      .refused("last-owner");
+    given(...staffed, added(dan, "owner"))
+      .when(person(ann), give(ann, "admin"))
+      .then({ type: "RoleGranted", data: { personId: ann, from: "owner", role: "admin" } });
   });
-  test("are for members", () => given(...staffed).when(person(ann), give(dan, "admin")).refused("unknown-member"));
+  test("are for members", () =>
+    given(...staffed)
+      .when(person(ann), give(dan, "admin"))
+      .refused("unknown-member"));
 });
 
 describe("removing", () => {
   const remove = (personId: string): OrganisationCommand => ({ type: "RemoveMember", personId });
-  test("a member", () => given(...staffed).when(person(bob), remove(cat)).then({ type: "MemberRemoved", data: { personId: cat } }));
+  test("a member", () =>
+    given(...staffed)
+      .when(person(bob), remove(cat))
+      .then({ type: "MemberRemoved", data: { personId: cat } }));
   test("again is already so, of a stranger refused", () => {
-    given(...staffed, { type: "MemberRemoved", data: { personId: cat } }).when(person(bob), remove(cat)).alreadySo();
-    given(...staffed).when(person(bob), remove(dan)).refused("unknown-member");
+    given(...staffed, { type: "MemberRemoved", data: { personId: cat } })
+      .when(person(bob), remove(cat))
+      .alreadySo();
+    given(...staffed)
+      .when(person(bob), remove(dan))
+      .refused("unknown-member");
   });
   test("an owner is for owners, and leaves one", () => {
-    given(...staffed, added(dan, "owner")).when(person(bob), remove(dan)).refused("owner-only");
-    given(...staffed).when(person(ann), remove(ann)).refused("last-owner");
-    given(...staffed, added(dan, "owner")).when(person(ann), remove(dan)).then({ type: "MemberRemoved", data: { personId: dan } });
+    given(...staffed, added(dan, "owner"))
+      .when(person(bob), remove(dan))
+      .refused("owner-only");
+    given(...staffed)
+      .when(person(ann), remove(ann))
+      .refused("last-owner");
+    given(...staffed, added(dan, "owner"))
+      .when(person(ann), remove(dan))
+      .then({ type: "MemberRemoved", data: { personId: dan } });
   });
 });
 
@@ -132,20 +232,38 @@ describe("keys, links and erasing", () => {
   const issued: OrganisationFact = { type: "ApiKeyIssued", data: { keyId: "k", name: "export", role: "integration" } };
   const revoke: OrganisationCommand = { type: "RevokeApiKey", keyId: "k" };
   test("a key is issued and revoked", () => {
-    given(...staffed).when(person(bob), { type: "IssueApiKey", keyId: "k", name: "export", role: "integration" }).then(issued);
-    given(...staffed, issued).when(person(bob), { type: "IssueApiKey", keyId: "k", name: "other", role: "integration" }).refused("id-taken");
-    given(...staffed, issued).when(person(bob), revoke).then({ type: "ApiKeyRevoked", data: { keyId: "k" } });
-    given(...staffed, issued, { type: "ApiKeyRevoked", data: { keyId: "k" } }).when(person(bob), revoke).alreadySo();
-    given(...staffed).when(person(bob), revoke).refused("unknown-key");
+    given(...staffed)
+      .when(person(bob), { type: "IssueApiKey", keyId: "k", name: "export", role: "integration" })
+      .then(issued);
+    given(...staffed, issued)
+      .when(person(bob), { type: "IssueApiKey", keyId: "k", name: "other", role: "integration" })
+      .refused("id-taken");
+    given(...staffed, issued)
+      .when(person(bob), revoke)
+      .then({ type: "ApiKeyRevoked", data: { keyId: "k" } });
+    given(...staffed, issued, { type: "ApiKeyRevoked", data: { keyId: "k" } })
+      .when(person(bob), revoke)
+      .alreadySo();
+    given(...staffed)
+      .when(person(bob), revoke)
+      .refused("unknown-key");
   });
   test("each recovery link is noted, for members", () => {
-    given(...staffed).when(person(ann), { type: "NoteRecoveryLink", personId: bob }).then({ type: "RecoveryLinkIssued", data: { personId: bob } });
-    given(...staffed).when(person(ann), { type: "NoteRecoveryLink", personId: dan }).refused("unknown-member");
+    given(...staffed)
+      .when(person(ann), { type: "NoteRecoveryLink", personId: bob })
+      .then({ type: "RecoveryLinkIssued", data: { personId: bob } });
+    given(...staffed)
+      .when(person(ann), { type: "NoteRecoveryLink", personId: dan })
+      .refused("unknown-member");
   });
   test("erasing is never refused, not even of the last owner", () => {
     const erased: OrganisationFact = { type: "PersonErased", data: { personId: ann } };
-    given(...staffed).when(person(ann), { type: "NotePersonErased", personId: ann }).then(erased);
-    given(...staffed, erased).when(person(ann), { type: "NotePersonErased", personId: ann }).alreadySo();
+    given(...staffed)
+      .when(person(ann), { type: "NotePersonErased", personId: ann })
+      .then(erased);
+    given(...staffed, erased)
+      .when(person(ann), { type: "NotePersonErased", personId: ann })
+      .alreadySo();
   });
   test("tells beforehand whether others would be left without an owner", () => {
     expect(leavesOthersWithoutOwner(fold(noOrganisation, staffed), ann)).toBe(true);
@@ -188,7 +306,8 @@ describe("whatever is asked, in whatever order", () => {
           // Each link handed out is a fact of its own; its Idempotency-Key is what keeps it single.
           if (command.type !== "NoteRecoveryLink") expect(decide(state, command, context)).toEqual([]);
           if (hasOwner(before) && command.type !== "NotePersonErased") expect(hasOwner(state)).toBe(true);
-          if (!hasOwner(before) && hasOwner(state)) expect(context.operator || command.type === "RegisterOrganisation" || command.type === "AcceptMemberInvitation").toBe(true);
+          if (!hasOwner(before) && hasOwner(state))
+            expect(context.operator || command.type === "RegisterOrganisation" || command.type === "AcceptMemberInvitation").toBe(true);
         }
       }),
       { numRuns: 2_000 },

@@ -39,7 +39,12 @@ export function evolve(state: OrganisationState, event: OrganisationEvent): Orga
     case "OrganisationRenamed":
       return { ...state, name: event.data.name };
     case "MemberInvited":
-      return withInvitation(state, event.data.invitationId, { role: event.data.role, status: "open", acceptedBy: null, sentAt: event.meta.recordedAt });
+      return withInvitation(state, event.data.invitationId, {
+        role: event.data.role,
+        status: "open",
+        acceptedBy: null,
+        sentAt: event.meta.recordedAt,
+      });
     case "MemberInvitationWithdrawn":
       return withInvitation(state, event.data.invitationId, { status: "withdrawn" });
     case "MemberAdded": {
@@ -79,7 +84,11 @@ function without(state: OrganisationState, personId: string, how: "removed" | "e
 }
 
 type Decided = readonly OrganisationFact[] | Rejection;
-type Decide<Type extends OrganisationCommandType> = (state: OrganisationState, command: Extract<OrganisationCommand, { type: Type }>, context: Context) => Decided;
+type Decide<Type extends OrganisationCommandType> = (
+  state: OrganisationState,
+  command: Extract<OrganisationCommand, { type: Type }>,
+  context: Context,
+) => Decided;
 
 /** Whether others would be left without an owner if this person went. */
 export const leavesOthersWithoutOwner = ({ members }: OrganisationState, personId: string): boolean =>
@@ -95,7 +104,8 @@ const mayHandOutOwnership = (state: OrganisationState, { actor, operator }: Cont
 const deciders: { readonly [Type in OrganisationCommandType]: Decide<Type> } = {
   RegisterOrganisation(state, { name, country }, { actor, operator }) {
     if (state.registered) {
-      const same = state.registered.name === name && state.registered.country === country && (operator || state.members[actor.id] !== undefined);
+      const same =
+        state.registered.name === name && state.registered.country === country && (operator || state.members[actor.id] !== undefined);
       return same ? [] : reject("id-taken");
     }
     const registered: OrganisationFact = { type: "OrganisationRegistered", data: { name, country } };

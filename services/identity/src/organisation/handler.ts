@@ -17,7 +17,8 @@ export function organisationHandler(options: {
     ...options,
     category: "organisation",
     initialState: noOrganisation,
-    decide: (state, command, { scope }) => decide(state, command, { actor: actorOf(scope.caller), operator: scope.caller.kind === "operator" }),
+    decide: (state, command, { scope }) =>
+      decide(state, command, { actor: actorOf(scope.caller), operator: scope.caller.kind === "operator" }),
     // Events come out of the store lifted to their newest shape, which is that of the catalogue.
     evolve: (state, event) => evolve(state, event as unknown as OrganisationEvent),
     // A repeated request gets a key of another id, and is the same request all the same.

@@ -15,7 +15,8 @@ import type { Invitation } from "./decide.ts";
 const PURPOSE = "member-invitation";
 
 /** The path of an invitation's link. It is derived, not stored: whoever may see it can be shown it again, and withdrawing voids it. */
-const invitationLink = (tokens: Tokens, organisationId: string, invitationId: string) => `/member-invitations/${tokens.sign(PURPOSE, `${organisationId}/${invitationId}`)}`;
+const invitationLink = (tokens: Tokens, organisationId: string, invitationId: string) =>
+  `/member-invitations/${tokens.sign(PURPOSE, `${organisationId}/${invitationId}`)}`;
 
 /** Inviting colleagues by link, reading the letter behind it, and accepting. */
 export function invitationRoutes(app: FastifyInstance, deps: IdentityDeps): void {
@@ -23,9 +24,14 @@ export function invitationRoutes(app: FastifyInstance, deps: IdentityDeps): void
     method: "POST",
     path: `${ORGANISATION}/invitations`,
     definition: commands.InviteMember,
-    extra: (command, organisationId) => ("invitationId" in command ? { link: invitationLink(deps.tokens, organisationId, command.invitationId) } : {}),
+    extra: (command, organisationId) =>
+      "invitationId" in command ? { link: invitationLink(deps.tokens, organisationId, command.invitationId) } : {},
   });
-  commandRoute(app, deps, { method: "DELETE", path: `${ORGANISATION}/invitations/:invitationId`, definition: commands.WithdrawMemberInvitation });
+  commandRoute(app, deps, {
+    method: "DELETE",
+    path: `${ORGANISATION}/invitations/:invitationId`,
+    definition: commands.WithdrawMemberInvitation,
+  });
 
   app.get(`${ORGANISATION}/invitations/:invitationId/link`, {
     schema: {
@@ -49,7 +55,13 @@ export function invitationRoutes(app: FastifyInstance, deps: IdentityDeps): void
   const token = z.object({ token: z.string().max(400) });
 
   app.get("/api/member-invitations/:token", {
-    schema: { summary: "What an invitation says, before signing in", operationId: "ReadMemberInvitation", tags: ["organisations"], params: token, response: { 200: MemberInvitationLetter } },
+    schema: {
+      summary: "What an invitation says, before signing in",
+      operationId: "ReadMemberInvitation",
+      tags: ["organisations"],
+      params: token,
+      response: { 200: MemberInvitationLetter },
+    },
     async handler(request) {
       const { organisationId, name, invitation } = await behind(deps, (request.params as { token: string }).token);
       const { role, status, sentAt } = invitation;
@@ -77,7 +89,10 @@ export function invitationRoutes(app: FastifyInstance, deps: IdentityDeps): void
 }
 
 /** The invitation a token was made for; a token that was not made here names nothing. */
-async function behind(deps: IdentityDeps, token: string): Promise<{ organisationId: string; invitationId: string; name: string; invitation: Invitation }> {
+async function behind(
+  deps: IdentityDeps,
+  token: string,
+): Promise<{ organisationId: string; invitationId: string; name: string; invitation: Invitation }> {
   const [organisationId = "", invitationId = ""] = deps.tokens.verify(PURPOSE, token)?.split("/") ?? [];
   const state = organisationId === "" ? undefined : (await deps.handler.load(organisationId))?.state;
   const invitation = state?.invitations[invitationId];

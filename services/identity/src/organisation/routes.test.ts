@@ -15,7 +15,13 @@ describe("registering", () => {
     const ann = await tested.owner("Ann Alder", "Alder Care");
     const { status, body } = await ann.get(at(ann.organisationId));
     expect(status).toBe(200);
-    expect(body).toMatchObject({ name: "Alder Care", country: "NL", members: [{ personId: ann.personId, name: "Ann Alder", email: ann.email, role: "owner" }], invitations: [], apiKeys: [] });
+    expect(body).toMatchObject({
+      name: "Alder Care",
+      country: "NL",
+      members: [{ personId: ann.personId, name: "Ann Alder", email: ann.email, role: "owner" }],
+      invitations: [],
+      apiKeys: [],
+    });
   });
 
   test("is asked once: repeated it is already so, and another's id is taken", async () => {
@@ -38,7 +44,9 @@ describe("registering", () => {
     expect((await tested.browser().send("POST", "/api/organisations", body)).status).toBe(401);
     const ann = await tested.owner();
     const { key } = (await ann.send("POST", at(ann.organisationId, "/api-keys"), { name: "export", role: "integration" })).body;
-    expect((await tested.request("POST", "/api/organisations", body, { authorization: `Bearer ${key}`, "idempotency-key": newId() })).status).toBe(403);
+    expect(
+      (await tested.request("POST", "/api/organisations", body, { authorization: `Bearer ${key}`, "idempotency-key": newId() })).status,
+    ).toBe(403);
   });
 
   test("names every fault of what was sent", async () => {
@@ -59,7 +67,10 @@ describe("commands", () => {
     const second = await ann.send("PATCH", at(ann.organisationId), { name: "A" }, key);
     expect([first.status, second.body]).toEqual([201, first.body]);
     expect((await ann.get(at(ann.organisationId))).body.name).toBe("B");
-    expect(await ann.send("PATCH", at(ann.organisationId), { name: "C" }, key)).toMatchObject({ status: 422, body: { code: "key-reused" } });
+    expect(await ann.send("PATCH", at(ann.organisationId), { name: "C" }, key)).toMatchObject({
+      status: 422,
+      body: { code: "key-reused" },
+    });
   });
 
   test("keep their keys over a restart", async () => {
@@ -75,7 +86,9 @@ describe("commands", () => {
 
   test("from many at once are all decided", async () => {
     const ann = await tested.owner();
-    const invited = await Promise.all(Array.from({ length: 16 }, () => ann.send("POST", at(ann.organisationId, "/invitations"), { invitationId: newId(), role: "member" })));
+    const invited = await Promise.all(
+      Array.from({ length: 16 }, () => ann.send("POST", at(ann.organisationId, "/invitations"), { invitationId: newId(), role: "member" })),
+    );
     expect(invited.map(({ status }) => status)).toEqual(Array.from({ length: 16 }, () => 201));
     expect((await ann.get(at(ann.organisationId))).body.invitations).toHaveLength(16);
   });
@@ -84,7 +97,11 @@ describe("commands", () => {
     const ann = await tested.owner();
     const fact = { type: "CommandRefused", data: { allianceId: null, command: "X", code: "x", reason: "x" } };
     await ann.get(at(ann.organisationId));
-    await tested.engines.events.record({ caller: { kind: "anonymous" } } as never, `organisation-${ann.organisationId}`, [fact], { expected: "any", now: "2100-01-01T00:00:00.000Z", correlationId: "x" });
+    await tested.engines.events.record({ caller: { kind: "anonymous" } } as never, `organisation-${ann.organisationId}`, [fact], {
+      expected: "any",
+      now: "2100-01-01T00:00:00.000Z",
+      correlationId: "x",
+    });
     expect((await ann.send("PATCH", at(ann.organisationId), { name: "A" })).body).toMatchObject({ revision: 3 });
     expect((await ann.get(at(ann.organisationId))).body.name).toBe("A");
   });
@@ -108,7 +125,8 @@ describe("who may", () => {
     const ann = await tested.owner();
     const bob = await tested.join(ann, ann.organisationId, role);
     expect((await bob.get(at(ann.organisationId))).status).toBe(200);
-    for (const [method, path, body] of acts(ann.personId)) expect([method, path, (await bob.send(method, at(ann.organisationId, path), body)).status]).toEqual([method, path, 403]);
+    for (const [method, path, body] of acts(ann.personId))
+      expect([method, path, (await bob.send(method, at(ann.organisationId, path), body)).status]).toEqual([method, path, 403]);
   });
 
   test("an administrator does everything but make or remove owners and recover accounts", async () => {
@@ -130,8 +148,14 @@ describe("who may", () => {
     const invitation = { invitationId: newId(), role: "owner" };
     await ann.send("POST", at(ann.organisationId, "/invitations"), invitation);
     expect((await ann.get(at(ann.organisationId, `/invitations/${invitation.invitationId}/link`))).status).toBe(200);
-    expect(await bob.get(at(ann.organisationId, `/invitations/${invitation.invitationId}/link`))).toMatchObject({ status: 422, body: { code: "owner-only" } });
-    expect(await bob.send("POST", at(ann.organisationId, "/invitations"), invitation)).toMatchObject({ status: 422, body: { code: "owner-only" } });
+    expect(await bob.get(at(ann.organisationId, `/invitations/${invitation.invitationId}/link`))).toMatchObject({
+      status: 422,
+      body: { code: "owner-only" },
+    });
+    expect(await bob.send("POST", at(ann.organisationId, "/invitations"), invitation)).toMatchObject({
+      status: 422,
+      body: { code: "owner-only" },
+    });
   });
 
   test("for somebody of another organisation it is not there, whatever they send, just as what does not exist", async () => {
@@ -141,7 +165,12 @@ describe("who may", () => {
       expect((await eve.get(at(id))).status).toBe(404);
       for (const headers of [{}, { "entente-organisation": id }]) {
         for (const [method, path] of acts(ann.personId)) {
-          const { status, body } = await eve.send(method, at(id, path), method === "GET" || method === "DELETE" ? undefined : { nonsense: 1 }, headers);
+          const { status, body } = await eve.send(
+            method,
+            at(id, path),
+            method === "GET" || method === "DELETE" ? undefined : { nonsense: 1 },
+            headers,
+          );
           expect([method, path, status, body.code]).toEqual([method, path, 404, "absent"]);
         }
       }
@@ -160,7 +189,10 @@ describe("members", () => {
     expect((await rename()).status).toBe(403);
     await ann.send("DELETE", at(ann.organisationId, `/members/${bob.personId}`));
     expect((await rename()).status).toBe(404);
-    expect(await ann.send("DELETE", at(ann.organisationId, `/members/${bob.personId}`))).toMatchObject({ status: 200, body: { changed: false } });
+    expect(await ann.send("DELETE", at(ann.organisationId, `/members/${bob.personId}`))).toMatchObject({
+      status: 200,
+      body: { changed: false },
+    });
   });
 
   test("one owner stays", async () => {
@@ -182,7 +214,10 @@ describe("members", () => {
 
   test("somebody unknown has no role to change", async () => {
     const ann = await tested.owner();
-    expect(await ann.send("PUT", at(ann.organisationId, `/members/${newId()}/role`), { role: "admin" })).toMatchObject({ status: 422, body: { code: "unknown-member" } });
+    expect(await ann.send("PUT", at(ann.organisationId, `/members/${newId()}/role`), { role: "admin" })).toMatchObject({
+      status: 422,
+      body: { code: "unknown-member" },
+    });
   });
 });
 
@@ -195,12 +230,18 @@ describe("invitations", () => {
     expect(body.link).toMatch(/^\/member-invitations\/[\w-]+\.[\w-]+$/);
     expect((await ann.get(at(ann.organisationId, `/invitations/${invitationId}/link`))).body).toEqual({ link: body.link });
     const letter = () => tested.get(`/api${body.link}`);
-    expect(await letter()).toMatchObject({ status: 200, body: { organisationId: ann.organisationId, organisation: "Alder Care", role: "manager", status: "open" } });
+    expect(await letter()).toMatchObject({
+      status: 200,
+      body: { organisationId: ann.organisationId, organisation: "Alder Care", role: "manager", status: "open" },
+    });
     expect((await tested.browser().send("POST", `/api${body.link}/accept`, {})).status).toBe(401);
 
     const bob = await tested.person("Bob Birch");
     expect(await bob.send("POST", `/api${body.link}/accept`, {})).toMatchObject({ status: 201, body: { changed: true } });
-    expect((await bob.get("/api/session")).body).toMatchObject({ memberships: [{ organisationId: ann.organisationId, name: "Alder Care", role: "manager" }], organisationId: ann.organisationId });
+    expect((await bob.get("/api/session")).body).toMatchObject({
+      memberships: [{ organisationId: ann.organisationId, name: "Alder Care", role: "manager" }],
+      organisationId: ann.organisationId,
+    });
     expect(await bob.send("POST", `/api${body.link}/accept`, {})).toMatchObject({ status: 200, body: { changed: false } });
     expect((await letter()).body.status).toBe("accepted");
     const cat = await tested.person("Cat Cedar");
@@ -225,8 +266,14 @@ describe("invitations", () => {
     expect((await ann.send("DELETE", at(ann.organisationId, `/invitations/${invitation.invitationId}`))).status).toBe(200);
     const bob = await tested.person();
     expect(await bob.send("POST", `/api${link}/accept`, {})).toMatchObject({ status: 422, body: { code: "invitation-closed" } });
-    expect(await ann.send("POST", at(ann.organisationId, "/invitations"), invitation)).toMatchObject({ status: 422, body: { code: "invitation-closed" } });
-    expect(await ann.send("DELETE", at(ann.organisationId, `/invitations/${newId()}`))).toMatchObject({ status: 422, body: { code: "unknown-invitation" } });
+    expect(await ann.send("POST", at(ann.organisationId, "/invitations"), invitation)).toMatchObject({
+      status: 422,
+      body: { code: "invitation-closed" },
+    });
+    expect(await ann.send("DELETE", at(ann.organisationId, `/invitations/${newId()}`))).toMatchObject({
+      status: 422,
+      body: { code: "unknown-invitation" },
+    });
   });
 
   test("whoever is a member already keeps the role it has", async () => {
@@ -261,12 +308,27 @@ describe("API keys", () => {
     const ann = await tested.owner();
     const { status, body } = await ann.send("POST", at(ann.organisationId, "/api-keys"), issue);
     expect(status).toBe(201);
-    expect(body).toMatchObject({ changed: true, key: expect.stringMatching(/^ent_/), keyId: expect.any(String), position: expect.any(String) });
-    expect((await tested.get(at(ann.organisationId), using(body.key))).body.apiKeys).toMatchObject([{ keyId: body.keyId, name: "nightly export", role: "integration", start: body.key.slice(0, 10) }]);
-    expect((await tested.get("/api/session", using(body.key))).body).toEqual({ person: null, memberships: [], operator: false, organisationId: ann.organisationId });
+    expect(body).toMatchObject({
+      changed: true,
+      key: expect.stringMatching(/^ent_/),
+      keyId: expect.any(String),
+      position: expect.any(String),
+    });
+    expect((await tested.get(at(ann.organisationId), using(body.key))).body.apiKeys).toMatchObject([
+      { keyId: body.keyId, name: "nightly export", role: "integration", start: body.key.slice(0, 10) },
+    ]);
+    expect((await tested.get("/api/session", using(body.key))).body).toEqual({
+      person: null,
+      memberships: [],
+      operator: false,
+      organisationId: ann.organisationId,
+    });
     expect((await ann.send("DELETE", at(ann.organisationId, `/api-keys/${body.keyId}`))).status).toBe(201);
     expect((await tested.get(at(ann.organisationId), using(body.key))).status).toBe(401);
-    expect(await ann.send("DELETE", at(ann.organisationId, `/api-keys/${body.keyId}`))).toMatchObject({ status: 200, body: { changed: false } });
+    expect(await ann.send("DELETE", at(ann.organisationId, `/api-keys/${body.keyId}`))).toMatchObject({
+      status: 200,
+      body: { changed: false },
+    });
     expect((await ann.get(at(ann.organisationId))).body.apiKeys).toEqual([]);
   });
 
@@ -279,9 +341,15 @@ describe("API keys", () => {
     expect(answers.filter(({ body }) => body.key !== null)).toHaveLength(1);
     expect((await ann.get(at(ann.organisationId))).body.apiKeys).toHaveLength(1);
     const made = vi.spyOn(tested.identity.credentials, "issueApiKey");
-    expect((await ann.send("POST", at(ann.organisationId, "/api-keys"), issue, key)).body).toMatchObject({ keyId: answers[0]?.body.keyId, key: null });
+    expect((await ann.send("POST", at(ann.organisationId, "/api-keys"), issue, key)).body).toMatchObject({
+      keyId: answers[0]?.body.keyId,
+      key: null,
+    });
     expect(made).not.toHaveBeenCalled();
-    expect(await ann.send("POST", at(ann.organisationId, "/api-keys"), { ...issue, name: "other" }, key)).toMatchObject({ status: 422, body: { code: "key-reused" } });
+    expect(await ann.send("POST", at(ann.organisationId, "/api-keys"), { ...issue, name: "other" }, key)).toMatchObject({
+      status: 422,
+      body: { code: "key-reused" },
+    });
   });
 
   test("act for their own organisation only, and hand out no rights", async () => {
@@ -289,9 +357,14 @@ describe("API keys", () => {
     const eve = await tested.owner("Eve", "Elm");
     const { key } = (await ann.send("POST", at(ann.organisationId, "/api-keys"), issue)).body;
     expect((await tested.get(at(eve.organisationId), { ...using(key), "entente-organisation": eve.organisationId })).status).toBe(404);
-    expect((await tested.request("PATCH", at(ann.organisationId), { name: "x" }, { ...using(key), "idempotency-key": newId() })).status).toBe(403);
+    expect(
+      (await tested.request("PATCH", at(ann.organisationId), { name: "x" }, { ...using(key), "idempotency-key": newId() })).status,
+    ).toBe(403);
     expect((await ann.send("POST", at(ann.organisationId, "/api-keys"), { ...issue, role: "owner" })).status).toBe(400);
-    expect(await ann.send("DELETE", at(ann.organisationId, "/api-keys/unknown"))).toMatchObject({ status: 422, body: { code: "unknown-key" } });
+    expect(await ann.send("DELETE", at(ann.organisationId, "/api-keys/unknown"))).toMatchObject({
+      status: 422,
+      body: { code: "unknown-key" },
+    });
   });
 
   test("another organisation's key cannot be revoked", async () => {

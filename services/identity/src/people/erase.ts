@@ -15,7 +15,8 @@ export async function erasePerson(deps: IdentityDeps, request: FastifyRequest, p
   const known = (await deps.credentials.people([personId])).length > 0 || deps.directory.memberships(personId).length > 0;
   if (!known && !(await deps.keys.erased()).some((erasure) => erasure.personId === personId)) throw new HttpProblem("absent");
   await deps.keys.erase(personId);
-  for (const { organisationId } of deps.directory.memberships(personId)) await execute(deps, request, organisationId, { type: "NotePersonErased", personId });
+  for (const { organisationId } of deps.directory.memberships(personId))
+    await execute(deps, request, organisationId, { type: "NotePersonErased", personId });
   await deps.credentials.erase(personId);
   return known;
 }

@@ -48,7 +48,8 @@ export function recoveryRoutes(app: FastifyInstance, deps: IdentityDeps): void {
     async handler(request, reply) {
       const { personId } = request.params as { personId: string };
       idempotencyKeyOf(request);
-      for (const { organisationId } of deps.directory.memberships(personId)) await execute(deps, request, organisationId, { type: "NoteRecoveryLink", personId });
+      for (const { organisationId } of deps.directory.memberships(personId))
+        await execute(deps, request, organisationId, { type: "NoteRecoveryLink", personId });
       return reply.status(201).send(await newLink(deps, request, personId));
     },
   });
@@ -82,7 +83,8 @@ async function newLink(deps: IdentityDeps, request: FastifyRequest, personId: st
 function refuseUnlessMemberHereAlone(deps: IdentityDeps, request: FastifyRequest, organisationId: string, personId: string): void {
   if (deps.directory.roleOf(personId, organisationId) === null) throw new Refused(reject("unknown-member"));
   if (request.scope.caller.kind === "operator") return;
-  if (deps.directory.memberships(personId).some((membership) => membership.organisationId !== organisationId)) throw new Refused(reject("member-elsewhere"));
+  if (deps.directory.memberships(personId).some((membership) => membership.organisationId !== organisationId))
+    throw new Refused(reject("member-elsewhere"));
 }
 
 /** Whoever joins an organisation leaves behind the link that an owner elsewhere may hold: it would now open this organisation too. */

@@ -14,7 +14,12 @@ const absent = { status: 404, body: { code: "absent" } };
 describe("the session", () => {
   test("says who is nobody, who is the operator, and who is who", async () => {
     expect((await tested.get("/api/session")).body).toEqual({ person: null, memberships: [], operator: false, organisationId: null });
-    expect((await tested.operator("GET", "/api/session")).body).toEqual({ person: null, memberships: [], operator: true, organisationId: null });
+    expect((await tested.operator("GET", "/api/session")).body).toEqual({
+      person: null,
+      memberships: [],
+      operator: true,
+      organisationId: null,
+    });
     const ann = await tested.owner("Ann Alder", "Alder");
     expect((await ann.get("/api/session")).body).toEqual({
       person: { personId: ann.personId, name: "Ann Alder", email: ann.email },
@@ -37,7 +42,10 @@ describe("the session", () => {
 
   test("changes one's name, with a key", async () => {
     const ann = await tested.owner();
-    expect(await ann.send("PATCH", "/api/session/person", { name: " Ann Ash " })).toMatchObject({ status: 200, body: { personId: ann.personId, name: "Ann Ash", email: ann.email } });
+    expect(await ann.send("PATCH", "/api/session/person", { name: " Ann Ash " })).toMatchObject({
+      status: 200,
+      body: { personId: ann.personId, name: "Ann Ash", email: ann.email },
+    });
     expect((await ann.get(at(ann.organisationId))).body.members).toMatchObject([{ name: "Ann Ash" }]);
     expect(await ann.send("PATCH", "/api/session/person", { name: "Ann" }, { "idempotency-key": "" })).toMatchObject({ status: 400 });
     expect((await ann.send("PATCH", "/api/session/person", { name: "a\nb" })).body.faults).toMatchObject([{ pointer: "#/name" }]);
@@ -51,7 +59,8 @@ describe("the session", () => {
 });
 
 describe("recovery", () => {
-  const recover = (link: string, secret = "another long password") => tested.browser().send("POST", "/api/password-recovery", { token: link.replace("/recover/", ""), password: secret });
+  const recover = (link: string, secret = "another long password") =>
+    tested.browser().send("POST", "/api/password-recovery", { token: link.replace("/recover/", ""), password: secret });
 
   test("an owner hands a member a link that sets a new password once; it is on record", async () => {
     const ann = await tested.owner();
@@ -73,8 +82,14 @@ describe("recovery", () => {
     const eve = await tested.owner("Eve Elm", "Elm");
     const { link } = (await eve.send("POST", at(eve.organisationId, "/invitations"), { invitationId: newId(), role: "member" })).body;
     await ann.send("POST", `/api${link}/accept`, {});
-    expect(await eve.send("POST", at(eve.organisationId, `/members/${ann.personId}/recovery-link`))).toMatchObject({ status: 422, body: { code: "member-elsewhere" } });
-    expect(await eve.send("POST", at(eve.organisationId, `/members/${newId()}/recovery-link`))).toMatchObject({ status: 422, body: { code: "unknown-member" } });
+    expect(await eve.send("POST", at(eve.organisationId, `/members/${ann.personId}/recovery-link`))).toMatchObject({
+      status: 422,
+      body: { code: "member-elsewhere" },
+    });
+    expect(await eve.send("POST", at(eve.organisationId, `/members/${newId()}/recovery-link`))).toMatchObject({
+      status: 422,
+      body: { code: "unknown-member" },
+    });
     const byOperator = await tested.operator("POST", `/api/people/${ann.personId}/recovery-link`);
     expect((await recover(byOperator.body.link)).status).toBe(204);
   });
@@ -105,7 +120,9 @@ describe("recovery", () => {
     const ann = await tested.owner();
     const bob = await tested.join(ann, ann.organisationId, "member");
     const key = { "idempotency-key": newId() };
-    const [first, second] = [1, 2].map(() => ann.send("POST", at(ann.organisationId, `/members/${bob.personId}/recovery-link`), undefined, key));
+    const [first, second] = [1, 2].map(() =>
+      ann.send("POST", at(ann.organisationId, `/members/${bob.personId}/recovery-link`), undefined, key),
+    );
     const links = [(await first)?.body.link ?? "", (await second)?.body.link ?? ""];
     expect((await ann.get(at(ann.organisationId))).body).toMatchObject({ revision: 4 });
     expect([(await recover(links[0] ?? "")).status, (await recover(links[1] ?? "")).status].toSorted()).toEqual([204, 422]);
@@ -183,7 +200,9 @@ describe("signing in through /api/auth", () => {
 
   test("refusals are problems in the reader's language", async () => {
     const ann = await tested.person();
-    const { status, headers, body } = await tested.browser().send("POST", "/api/auth/sign-in/email", { email: ann.email, password: "not the password" }, { "accept-language": "nl" });
+    const { status, headers, body } = await tested
+      .browser()
+      .send("POST", "/api/auth/sign-in/email", { email: ann.email, password: "not the password" }, { "accept-language": "nl" });
     expect([status, headers["content-type"]]).toEqual([401, expect.stringMatching(/^application\/problem\+json/)]);
     expect(body).toEqual({
       type: "https://entente.example/problems/invalid-credentials",
@@ -193,29 +212,53 @@ describe("signing in through /api/auth", () => {
       wayOut: expect.any(String),
       correlationId: headers["x-correlation-id"],
     });
-    expect(await tested.browser().send("POST", "/api/auth/sign-up/email", { email: ann.email, password, name: "A" })).toMatchObject({ status: 422, body: { code: "email-taken" } });
+    expect(await tested.browser().send("POST", "/api/auth/sign-up/email", { email: ann.email, password, name: "A" })).toMatchObject({
+      status: 422,
+      body: { code: "email-taken" },
+    });
     const invalid = await tested.browser().send("POST", "/api/auth/sign-up/email", { email: "x", password: "short", name: "A", more: 1 });
-    expect([invalid.status, invalid.body.faults.map(({ pointer }) => pointer).toSorted()]).toEqual([400, ["#/email", "#/more", "#/password"]]);
-    expect(await ann.send("POST", "/api/auth/change-password", { currentPassword: "wrong", newPassword: password })).toMatchObject({ status: 422, body: { code: "wrong-password" } });
+    expect([invalid.status, invalid.body.faults.map(({ pointer }) => pointer).toSorted()]).toEqual([
+      400,
+      ["#/email", "#/more", "#/password"],
+    ]);
+    expect(await ann.send("POST", "/api/auth/change-password", { currentPassword: "wrong", newPassword: password })).toMatchObject({
+      status: 422,
+      body: { code: "wrong-password" },
+    });
     expect(await tested.get("/api/auth/nothing")).toMatchObject(absent);
-    expect(await tested.get("/api/auth/sign-in/email")).toMatchObject({ status: 405, body: { code: "method-not-allowed" }, headers: { allow: "POST" } });
+    expect(await tested.get("/api/auth/sign-in/email")).toMatchObject({
+      status: 405,
+      body: { code: "method-not-allowed" },
+      headers: { allow: "POST" },
+    });
     expect((await tested.get("/api/auth/list-sessions")).body.code).toBe("unauthenticated");
   });
 
   test("what is not safe JSON is refused at the door", async () => {
-    const response = await tested.app.inject({ method: "POST", url: "/api/auth/sign-in/email", headers: { "content-type": "application/json" }, payload: '{"email":"a","email":"b"}' });
+    const response = await tested.app.inject({
+      method: "POST",
+      url: "/api/auth/sign-in/email",
+      headers: { "content-type": "application/json" },
+      payload: '{"email":"a","email":"b"}',
+    });
     expect([response.statusCode, response.json().code]).toEqual([400, "not-json"]);
   });
 
   test("guessing is slowed down, and says for how long", async () => {
     const ann = await tested.person();
     for (let n = 0; n < 5; n++) await tested.browser().signIn(ann.email, "not the password");
-    expect(await tested.browser().signIn(ann.email)).toMatchObject({ status: 429, body: { code: "too-many-attempts" }, headers: { "retry-after": "1" } });
+    expect(await tested.browser().signIn(ann.email)).toMatchObject({
+      status: 429,
+      body: { code: "too-many-attempts" },
+      headers: { "retry-after": "1" },
+    });
   });
 
   test("pages of another site cannot sign in", async () => {
     const ann = await tested.person();
-    const foreign = await tested.browser().send("POST", "/api/auth/sign-in/email", { email: ann.email, password }, { origin: "https://evil.example" });
+    const foreign = await tested
+      .browser()
+      .send("POST", "/api/auth/sign-in/email", { email: ann.email, password }, { origin: "https://evil.example" });
     expect(foreign).toMatchObject({ status: 403, body: { code: "foreign-origin" } });
     expect(foreign.headers["set-cookie"]).toBeUndefined();
   });

@@ -10,7 +10,12 @@ import { erasePerson, refuseLastOwner } from "./erase.ts";
 /** Who somebody is here, under which name, and leaving for good. */
 export function peopleRoutes(app: FastifyInstance, deps: IdentityDeps): void {
   app.get("/api/session", {
-    schema: { summary: "Who you are and what you are a member of", operationId: "ReadSession", tags: ["people"], response: { 200: Session } },
+    schema: {
+      summary: "Who you are and what you are a member of",
+      operationId: "ReadSession",
+      tags: ["people"],
+      response: { 200: Session },
+    },
     async handler(request, reply): Promise<Session> {
       const { caller } = request.scope;
       reply.header("cache-control", "no-store");
@@ -25,7 +30,14 @@ export function peopleRoutes(app: FastifyInstance, deps: IdentityDeps): void {
   });
 
   app.patch("/api/session/person", {
-    schema: { summary: "Change your name", operationId: "RenamePerson", tags: ["people"], body: PersonChange, headers: withIdempotencyKey, response: { 200: SessionPerson } },
+    schema: {
+      summary: "Change your name",
+      operationId: "RenamePerson",
+      tags: ["people"],
+      body: PersonChange,
+      headers: withIdempotencyKey,
+      response: { 200: SessionPerson },
+    },
     async handler(request) {
       const personId = callingPerson(request);
       idempotencyKeyOf(request);
@@ -53,7 +65,14 @@ export function peopleRoutes(app: FastifyInstance, deps: IdentityDeps): void {
   });
 
   app.delete("/api/people/:personId", {
-    schema: { summary: "Erase a person", operationId: "ErasePerson", tags: ["people"], params: z.object({ personId: Uuid }), headers: withIdempotencyKey, response: { 200: Erasure } },
+    schema: {
+      summary: "Erase a person",
+      operationId: "ErasePerson",
+      tags: ["people"],
+      params: z.object({ personId: Uuid }),
+      headers: withIdempotencyKey,
+      response: { 200: Erasure },
+    },
     async handler(request) {
       const { personId } = request.params as { personId: string };
       idempotencyKeyOf(request);

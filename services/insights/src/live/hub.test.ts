@@ -53,7 +53,11 @@ const connect = () => {
 beforeEach(async () => {
   present = caller;
   house = await openTestHouse();
-  insights = await openInsights(house.engines, async () => caller, async () => ({}));
+  insights = await openInsights(
+    house.engines,
+    async () => caller,
+    async () => ({}),
+  );
 });
 afterEach(async () => {
   await insights.close();
@@ -93,7 +97,10 @@ describe("following an alliance live", () => {
     await first.until(() => first.revisions.length === 1);
     const seen = first.received.find((message) => message.type === "event");
     first.emit("close");
-    const last = await house.record(allianceId, Array.from({ length: 300 }, (_, n) => asking(`Missed ${n}?`)));
+    const last = await house.record(
+      allianceId,
+      Array.from({ length: 300 }, (_, n) => asking(`Missed ${n}?`)),
+    );
     const second = connect();
     second.ask({ type: "subscribe", topic: "alliance", id: allianceId, after: seen?.type === "event" ? seen.cursor : "" });
     await second.until((received) => received.some(({ type }) => type === "subscribed"));
@@ -104,7 +111,8 @@ describe("following an alliance live", () => {
 
   test("a cursor of another alliance, or one that is too far back, asks to read anew", async () => {
     const [one, other] = [randomUUID(), randomUUID()];
-    for (const id of [one, other]) await insights.deps.projector.waitFor(`alliance-${id}`, await house.record(id, founding(organisationId)));
+    for (const id of [one, other])
+      await insights.deps.projector.waitFor(`alliance-${id}`, await house.record(id, founding(organisationId)));
     const plug = connect();
     plug.ask({ type: "subscribe", topic: "alliance", id: one, after: "forged.cursor" });
     await plug.until((received) => received.some(({ type }) => type === "resync"));
@@ -143,7 +151,13 @@ describe("following an alliance live", () => {
     expect(plug.closedWith).toBe(liveClose.signedOut);
   });
 
-  test.each(["no json", '{"type":"subscribe"}', '{"type":"subscribe","topic":"alliance","id":"no"}', '{"type":"dance"}', "[".repeat(100_000)])("%.30s is refused and harms nothing", async (text) => {
+  test.each([
+    "no json",
+    '{"type":"subscribe"}',
+    '{"type":"subscribe","topic":"alliance","id":"no"}',
+    '{"type":"dance"}',
+    "[".repeat(100_000),
+  ])("%.30s is refused and harms nothing", async (text) => {
     const plug = connect();
     plug.ask(text);
     await plug.until((received) => received.some((message) => message.type === "refused" && message.code === "invalid"));

@@ -127,7 +127,12 @@ export class LiveHub {
       const allianceId = idOf(stream);
       for (const client of this.#clients) {
         if (!client.portfolio || !(await this.#sight(client.organisationId, allianceId))) continue;
-        this.#send(client, { type: "changed", topic: "portfolio", allianceId, position: positionToken(this.#options.tokens, { stream, revision }) });
+        this.#send(client, {
+          type: "changed",
+          topic: "portfolio",
+          allianceId,
+          position: positionToken(this.#options.tokens, { stream, revision }),
+        });
       }
     }
   }
@@ -161,11 +166,14 @@ export class LiveHub {
     const state: Topic = { sent: from?.revision ?? -1, catchingUp: true, newest: -1 };
     client.alliances.set(id, state);
     // Without a cursor the story begins now.
-    if (from === null) for await (const head of this.#options.events.read(client.scope, stream, { direction: "backwards", limit: 1 })) state.sent = head.revision;
+    if (from === null)
+      for await (const head of this.#options.events.read(client.scope, stream, { direction: "backwards", limit: 1 }))
+        state.sent = head.revision;
     let sent = 0;
     for (;;) {
       const missed: RecordedEvent[] = [];
-      for await (const event of this.#options.events.read(client.scope, stream, { from: state.sent + 1, limit: MAX_CATCH_UP })) missed.push(event);
+      for await (const event of this.#options.events.read(client.scope, stream, { from: state.sent + 1, limit: MAX_CATCH_UP }))
+        missed.push(event);
       if (missed.length === 0 && state.newest <= state.sent) break;
       sent += missed.length;
       if (sent > MAX_CATCH_UP) {
@@ -181,7 +189,13 @@ export class LiveHub {
 
   async #frame(event: RecordedEvent): Promise<string> {
     const cursor = positionToken(this.#options.tokens, { stream: event.stream, revision: event.revision });
-    const message: LiveMessage = { type: "event", topic: "alliance", id: idOf(event.stream), cursor, event: await shared(event, this.#options.keys) };
+    const message: LiveMessage = {
+      type: "event",
+      topic: "alliance",
+      id: idOf(event.stream),
+      cursor,
+      event: await shared(event, this.#options.keys),
+    };
     return JSON.stringify(message);
   }
 
@@ -216,7 +230,13 @@ export class LiveHub {
   }
 }
 
-const changesSight: ReadonlySet<string> = new Set(["PartnerJoined", "PartnerLeft", "PartnerMovedBetweenRings", "FacilitatorAppointed", "FacilitatorReleased"]);
+const changesSight: ReadonlySet<string> = new Set([
+  "PartnerJoined",
+  "PartnerLeft",
+  "PartnerMovedBetweenRings",
+  "FacilitatorAppointed",
+  "FacilitatorReleased",
+]);
 
 function read(text: string): LiveRequest | null {
   try {

@@ -14,7 +14,10 @@ export class Poisoned extends Error {
   override readonly name = "Poisoned";
   readonly position: Position;
   constructor(view: string, event: RecordedEvent, cause: unknown) {
-    super(`view ${view} cannot take ${event.type} (${event.stream} revision ${event.revision}): ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+    super(
+      `view ${view} cannot take ${event.type} (${event.stream} revision ${event.revision}): ${cause instanceof Error ? cause.message : String(cause)}`,
+      { cause },
+    );
     this.position = event.position;
   }
 }
@@ -71,7 +74,13 @@ const SAMPLE = 16;
  * Compares written rows with a second replay of a sample of streams, by digest.
  * @throws Error naming the first document that differs.
  */
-export async function checkSample(log: Log, store: ReadStore, generation: number, view: AnyView, progress: ReadonlyMap<StreamName, number>): Promise<void> {
+export async function checkSample(
+  log: Log,
+  store: ReadStore,
+  generation: number,
+  view: AnyView,
+  progress: ReadonlyMap<StreamName, number>,
+): Promise<void> {
   const streams = [...progress.keys()].filter((stream) => stream.startsWith(`${view.category}-`));
   const step = Math.max(1, Math.floor(streams.length / SAMPLE));
   for (let index = 0; index < streams.length; index += step) {
@@ -83,7 +92,8 @@ export async function checkSample(log: Log, store: ReadStore, generation: number
     }
     for (const [key, { doc }] of replayed) {
       const written = await store.get(generation, key);
-      if (digest(written?.doc ?? "") !== digest(JSON.stringify(doc))) throw new Error(`view ${view.name}: document ${key} differs between two replays; its fold is not pure`);
+      if (digest(written?.doc ?? "") !== digest(JSON.stringify(doc)))
+        throw new Error(`view ${view.name}: document ${key} differs between two replays; its fold is not pure`);
     }
   }
 }

@@ -71,7 +71,10 @@ describe("following the log", () => {
   test("waiting for what never comes ends with projection_behind", async () => {
     projector = open();
     await projector.start();
-    await expect(projector.waitFor(`alliance-${allianceId}`, 0)).rejects.toMatchObject({ code: "projection_behind", headers: { "retry-after": "1" } });
+    await expect(projector.waitFor(`alliance-${allianceId}`, 0)).rejects.toMatchObject({
+      code: "projection_behind",
+      headers: { "retry-after": "1" },
+    });
   }, 10_000);
 });
 
@@ -131,7 +134,8 @@ describe("rebuilding", () => {
     let writing = true;
     let last = 0;
     const writer = (async () => {
-      for (let n = 0; writing; n += 1) last = await house.record(allianceId, n === 0 ? founding(organisationId) : [asking(`Question ${n}?`)]);
+      for (let n = 0; writing; n += 1)
+        last = await house.record(allianceId, n === 0 ? founding(organisationId) : [asking(`Question ${n}?`)]);
     })();
     let empty = 0;
     const reader = (async () => {

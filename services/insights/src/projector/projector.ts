@@ -190,7 +190,10 @@ export class Projector {
       });
       if (changed.length > 0) documents.push({ generation: kept.generation, documents: changed });
       if (poison) {
-        const fault = { position: poison.event.position, reason: `${poison.event.type}, ${poison.event.stream} revision ${poison.event.revision}: ${poison.reason}` };
+        const fault = {
+          position: poison.event.position,
+          reason: `${poison.event.type}, ${poison.event.stream} revision ${poison.event.revision}: ${poison.reason}`,
+        };
         faults.push({ generation: kept.generation, fault });
         logger.fatal({ view: kept.view.name, ...fault }, "a view is faulted: it met an event that it cannot take");
         kept.fault = fault;
@@ -284,7 +287,10 @@ export class Projector {
   /** Drops a generation once nobody can be reading it any more; what a stop leaves behind is dropped at the next start. */
   #retire(generation: number): void {
     setTimeout(() => {
-      if (!this.#ended) void this.#options.readStore.drop(generation).catch((error: unknown) => this.#options.logger.warn({ err: error }, "an earlier generation could not be dropped"));
+      if (!this.#ended)
+        void this.#options.readStore
+          .drop(generation)
+          .catch((error: unknown) => this.#options.logger.warn({ err: error }, "an earlier generation could not be dropped"));
     }, RETIRE_MS).unref();
   }
 }

@@ -1,6 +1,14 @@
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
-import { AgreementsAnswer, AllianceAnswer, DecisionsAnswer, EventsAnswer, People, TimelineAnswer, type SharedEvent } from "@entente/contracts/api/insights";
+import {
+  AgreementsAnswer,
+  AllianceAnswer,
+  DecisionsAnswer,
+  EventsAnswer,
+  People,
+  TimelineAnswer,
+  type SharedEvent,
+} from "@entente/contracts/api/insights";
 import { Uuid } from "@entente/contracts/events/envelope";
 import { tell, type Names } from "@entente/contracts/telling/tell";
 import { AgreementEntry } from "@entente/contracts/views/agreements";
@@ -20,7 +28,13 @@ const PAGE = 200;
 /** The pages of one alliance. */
 export function allianceRoutes(app: FastifyInstance, deps: InsightsDeps): void {
   app.get(ALLIANCE, {
-    schema: { summary: "The alliance page", tags: ["alliance"], params: AllianceParams, querystring: Reading, response: { 200: AllianceAnswer } },
+    schema: {
+      summary: "The alliance page",
+      tags: ["alliance"],
+      params: AllianceParams,
+      querystring: Reading,
+      response: { 200: AllianceAnswer },
+    },
     async handler(request, reply) {
       const view = await viewOf(deps, request);
       const { allianceId, upTo } = view;
@@ -41,7 +55,13 @@ export function allianceRoutes(app: FastifyInstance, deps: InsightsDeps): void {
   });
 
   app.get(`${ALLIANCE}/people`, {
-    schema: { summary: "Names of the people who acted in the alliance", tags: ["alliance"], params: AllianceParams, querystring: Reading, response: { 200: People } },
+    schema: {
+      summary: "Names of the people who acted in the alliance",
+      tags: ["alliance"],
+      params: AllianceParams,
+      querystring: Reading,
+      response: { 200: People },
+    },
     async handler(request) {
       const { allianceId, upTo } = await viewOf(deps, request);
       const alliance = await deps.reader.document<AlliancePage>(request.scope, "alliance", allianceId, allianceId, upTo);
@@ -49,15 +69,32 @@ export function allianceRoutes(app: FastifyInstance, deps: InsightsDeps): void {
     },
   });
 
-  register<DecisionEntry>(app, deps, { name: "decisions", view: "decisions", idName: "decisionId", entry: DecisionEntry, list: DecisionsAnswer });
-  register<AgreementEntry>(app, deps, { name: "agreements", view: "agreements", idName: "agreementId", entry: AgreementEntry, list: AgreementsAnswer });
+  register<DecisionEntry>(app, deps, {
+    name: "decisions",
+    view: "decisions",
+    idName: "decisionId",
+    entry: DecisionEntry,
+    list: DecisionsAnswer,
+  });
+  register<AgreementEntry>(app, deps, {
+    name: "agreements",
+    view: "agreements",
+    idName: "agreementId",
+    entry: AgreementEntry,
+    list: AgreementsAnswer,
+  });
 
   app.get(`${ALLIANCE}/timeline`, {
     schema: {
       summary: "What happened, told as sentences, newest first",
       tags: ["alliance"],
       params: AllianceParams,
-      querystring: z.strictObject({ ...reading, before: z.coerce.number().int().min(0).optional(), limit: z.coerce.number().int().min(1).max(PAGE).default(50), language: z.enum(["en", "nl"]).optional() }),
+      querystring: z.strictObject({
+        ...reading,
+        before: z.coerce.number().int().min(0).optional(),
+        limit: z.coerce.number().int().min(1).max(PAGE).default(50),
+        language: z.enum(["en", "nl"]).optional(),
+      }),
       response: { 200: TimelineAnswer },
     },
     async handler(request) {
@@ -82,7 +119,11 @@ export function allianceRoutes(app: FastifyInstance, deps: InsightsDeps): void {
       summary: "The events themselves, in order; what a page folds to go back in time",
       tags: ["alliance"],
       params: AllianceParams,
-      querystring: z.strictObject({ ...reading, from: z.coerce.number().int().min(0).default(0), limit: z.coerce.number().int().min(1).max(1_000).default(500) }),
+      querystring: z.strictObject({
+        ...reading,
+        from: z.coerce.number().int().min(0).default(0),
+        limit: z.coerce.number().int().min(1).max(1_000).default(500),
+      }),
       response: { 200: EventsAnswer },
     },
     async handler(request) {
@@ -109,13 +150,21 @@ interface Register {
 }
 
 /** A register: the list of entries and one entry with its ETag. */
-function register<Entry extends { readonly revision: number }>(app: FastifyInstance, deps: InsightsDeps, { name, view, idName, entry, list }: Register): void {
+function register<Entry extends { readonly revision: number }>(
+  app: FastifyInstance,
+  deps: InsightsDeps,
+  { name, view, idName, entry, list }: Register,
+): void {
   app.get(`${ALLIANCE}/${name}`, {
     schema: {
       summary: `The register of ${name}`,
       tags: [name],
       params: AllianceParams,
-      querystring: z.strictObject({ ...reading, after: z.string().max(400).optional(), limit: z.coerce.number().int().min(1).max(PAGE).default(100) }),
+      querystring: z.strictObject({
+        ...reading,
+        after: z.string().max(400).optional(),
+        limit: z.coerce.number().int().min(1).max(PAGE).default(100),
+      }),
       response: { 200: list },
     },
     async handler(request, reply) {
@@ -123,8 +172,12 @@ function register<Entry extends { readonly revision: number }>(app: FastifyInsta
       const { after: cursor, limit } = request.query as { after?: string; limit: number };
       const purpose = `${name}-cursor/${allianceId}`;
       const after = cursor === undefined ? null : deps.tokens.verify(purpose, cursor);
-      if (cursor !== undefined && after === null) throw new HttpProblem("position-invalid", { faults: [{ pointer: "#/query/after", message: "is not a cursor of this list" }] });
-      const rows = await deps.reader.documents<Entry>(request.scope, view, allianceId, upTo, { ...(after === null ? {} : { after }), limit: limit + 1 });
+      if (cursor !== undefined && after === null)
+        throw new HttpProblem("position-invalid", { faults: [{ pointer: "#/query/after", message: "is not a cursor of this list" }] });
+      const rows = await deps.reader.documents<Entry>(request.scope, view, allianceId, upTo, {
+        ...(after === null ? {} : { after }),
+        limit: limit + 1,
+      });
       const page = rows.slice(0, limit);
       const last = page.at(-1);
       const next = rows.length > limit && last ? deps.tokens.sign(purpose, last.key) : null;
@@ -134,7 +187,13 @@ function register<Entry extends { readonly revision: number }>(app: FastifyInsta
   });
 
   app.get(`${ALLIANCE}/${name}/:${idName}`, {
-    schema: { summary: `One of the register of ${name}`, tags: [name], params: AllianceParams.extend({ [idName]: Uuid }), querystring: Reading, response: { 200: entry } },
+    schema: {
+      summary: `One of the register of ${name}`,
+      tags: [name],
+      params: AllianceParams.extend({ [idName]: Uuid }),
+      querystring: Reading,
+      response: { 200: entry },
+    },
     async handler(request, reply) {
       const { allianceId, upTo } = await viewOf(deps, request);
       const id = (request.params as Record<string, string>)[idName] ?? "";
@@ -151,7 +210,10 @@ async function withMessages(deps: InsightsDeps, alliance: AlliancePage): Promise
   const invitations = await Promise.all(
     alliance.invitations.map(async (invitation) => {
       const type = invitation.kind === "partner" ? "PartnerInvited" : "FacilitatorInvited";
-      return { ...invitation, message: await opened(invitation.message, personalContext(`alliance-${alliance.allianceId}`, type, "message"), deps.keys) };
+      return {
+        ...invitation,
+        message: await opened(invitation.message, personalContext(`alliance-${alliance.allianceId}`, type, "message"), deps.keys),
+      };
     }),
   );
   return { ...alliance, invitations };
@@ -161,13 +223,21 @@ async function seatOf(deps: InsightsDeps, request: FastifyRequest, alliance: All
   const { caller } = request.scope;
   const organisationId = "organisationId" in caller ? caller.organisationId : null;
   const sight = organisationId === null ? null : await deps.reader.sightOf(alliance.allianceId, organisationId);
-  const partnerIds = alliance.partners.filter((partner) => partner.left === null && partner.organisationId !== null && partner.organisationId === organisationId).map((partner) => partner.partnerId);
+  const partnerIds = alliance.partners
+    .filter((partner) => partner.left === null && partner.organisationId !== null && partner.organisationId === organisationId)
+    .map((partner) => partner.partnerId);
   return { parts: [...(sight?.relation.parts ?? [])], left: sight?.relation.left ?? false, partnerIds };
 }
 
-async function entriesBefore(deps: InsightsDeps, request: FastifyRequest, { allianceId, upTo }: View, before: number, limit: number): Promise<TimelineEntry[]> {
+async function entriesBefore(
+  deps: InsightsDeps,
+  request: FastifyRequest,
+  { allianceId, upTo }: View,
+  before: number,
+  limit: number,
+): Promise<TimelineEntry[]> {
   const entries: TimelineEntry[] = [];
-  for (let revision = before - 1; revision >= 0 && entries.length < limit; ) {
+  for (let revision = before - 1; revision >= 0 && entries.length < limit;) {
     const chunk = await deps.reader.document<TimelineChunk>(request.scope, "timeline", allianceId, chunkKey(allianceId, revision), upTo);
     const found = (chunk?.entries ?? []).filter((entry) => entry.revision <= revision).toReversed();
     entries.push(...found.slice(0, limit - entries.length));
@@ -177,8 +247,17 @@ async function entriesBefore(deps: InsightsDeps, request: FastifyRequest, { alli
 }
 
 /** The names that the sentences of these entries need. */
-async function namesFor(deps: InsightsDeps, request: FastifyRequest, { allianceId, upTo }: View, alliance: AlliancePage, entries: readonly TimelineEntry[]): Promise<Names> {
-  const ids = (kind: "decision" | "agreement") => new Set(entries.flatMap((entry) => Object.values(entry.marks).flatMap((mark) => (kind in mark ? [String(Object.values(mark)[0])] : []))));
+async function namesFor(
+  deps: InsightsDeps,
+  request: FastifyRequest,
+  { allianceId, upTo }: View,
+  alliance: AlliancePage,
+  entries: readonly TimelineEntry[],
+): Promise<Names> {
+  const ids = (kind: "decision" | "agreement") =>
+    new Set(
+      entries.flatMap((entry) => Object.values(entry.marks).flatMap((mark) => (kind in mark ? [String(Object.values(mark)[0])] : []))),
+    );
   const titles = new Map<string, string>();
   for (const id of ids("decision")) {
     const doc = await deps.reader.document<DecisionEntry>(request.scope, "decisions", allianceId, `${allianceId}/${id}`, upTo);
@@ -190,9 +269,11 @@ async function namesFor(deps: InsightsDeps, request: FastifyRequest, { allianceI
   }
   return {
     partner: (id) => alliance.partners.find((partner) => partner.partnerId === id)?.name ?? null,
-    organisation: (id) => alliance.partners.find((partner) => partner.organisationId === id)?.name ?? alliance.facilitators.find((facilitator) => facilitator.organisationId === id)?.name ?? null,
+    organisation: (id) =>
+      alliance.partners.find((partner) => partner.organisationId === id)?.name ??
+      alliance.facilitators.find((facilitator) => facilitator.organisationId === id)?.name ??
+      null,
     decision: (id) => titles.get(id) ?? null,
     agreement: (id) => titles.get(id) ?? null,
   };
 }
-

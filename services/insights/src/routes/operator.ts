@@ -7,13 +7,22 @@ import { caughtUp } from "./read.ts";
 /** What the operator looks at: totals by SQL, and whether the views are well. */
 export function operatorRoutes(app: FastifyInstance, deps: InsightsDeps): void {
   app.get("/api/installation", {
-    schema: { summary: "Totals of this installation", tags: ["operator"], querystring: z.strictObject({ atLeast: z.string().max(300).optional() }), response: { 200: InstallationAnswer } },
+    schema: {
+      summary: "Totals of this installation",
+      tags: ["operator"],
+      querystring: z.strictObject({ atLeast: z.string().max(300).optional() }),
+      response: { 200: InstallationAnswer },
+    },
     async handler(request) {
       await caughtUp(deps, (request.query as { atLeast?: string }).atLeast);
       const { readStore, projector } = deps;
       const portfolio = projector.generationOf("portfolio");
       return {
-        alliances: { total: await readStore.count(portfolio), status: await readStore.countBy(portfolio, "status"), phase: await readStore.countBy(portfolio, "phase") },
+        alliances: {
+          total: await readStore.count(portfolio),
+          status: await readStore.countBy(portfolio, "status"),
+          phase: await readStore.countBy(portfolio, "phase"),
+        },
         organisations: await readStore.count(projector.generationOf("organisation")),
         participations: await readStore.sumLengths(projector.generationOf("alliance"), "partners"),
       };

@@ -44,7 +44,8 @@ export function portfolioRoute(app: FastifyInstance, deps: InsightsDeps): void {
       const asked = all.filter((row) => matches(row, query)).sort(query.order === "name" ? byName : byAttention);
       const purpose = `portfolio-cursor/${organisationId}`;
       const lastSeen = query.after === undefined ? null : deps.tokens.verify(purpose, query.after);
-      if (query.after !== undefined && lastSeen === null) throw new HttpProblem("position-invalid", { faults: [{ pointer: "#/query/after", message: "is not a cursor of this list" }] });
+      if (query.after !== undefined && lastSeen === null)
+        throw new HttpProblem("position-invalid", { faults: [{ pointer: "#/query/after", message: "is not a cursor of this list" }] });
       const start = lastSeen === null ? 0 : asked.findIndex((row) => row.allianceId === lastSeen) + 1;
       const rows = asked.slice(start, start + query.limit);
       const next = start + query.limit < asked.length ? deps.tokens.sign(purpose, rows.at(-1)?.allianceId ?? "") : null;
@@ -61,10 +62,19 @@ export function portfolioRoute(app: FastifyInstance, deps: InsightsDeps): void {
   });
 }
 
-async function rowsOf(deps: InsightsDeps, request: FastifyRequest, organisationId: string, cardOf: (text: string) => AllianceCard): Promise<PortfolioRow[]> {
+async function rowsOf(
+  deps: InsightsDeps,
+  request: FastifyRequest,
+  organisationId: string,
+  cardOf: (text: string) => AllianceCard,
+): Promise<PortfolioRow[]> {
   const { projector, readStore, reader } = deps;
   const today = deps.clock().slice(0, 10);
-  const found = await readStore.related(projector.generationOf("participations"), `${organisationId}/`, projector.generationOf("portfolio"));
+  const found = await readStore.related(
+    projector.generationOf("participations"),
+    `${organisationId}/`,
+    projector.generationOf("portfolio"),
+  );
   const rows: PortfolioRow[] = [];
   for (const { by, of } of found) {
     const participation = JSON.parse(by) as Participation;
@@ -83,7 +93,8 @@ function matches(row: PortfolioRow, { status, phase, search }: Query): boolean {
   return (
     (status === undefined || row.status === status) &&
     (phase === undefined || row.phase === phase) &&
-    (text === undefined || [row.name, ...row.partners.map((partner) => partner.name)].some((name) => name.toLocaleLowerCase().includes(text)))
+    (text === undefined ||
+      [row.name, ...row.partners.map((partner) => partner.name)].some((name) => name.toLocaleLowerCase().includes(text)))
   );
 }
 

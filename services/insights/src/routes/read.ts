@@ -10,7 +10,10 @@ export const AllianceParams = z.object({ allianceId: Uuid });
 /** What every read of an alliance may ask. */
 export const reading = {
   atLeast: z.string().max(300).optional().meta({ description: "A position a command answered with; the answer shows at least that" }),
-  asOf: z.union([Instant, z.string().regex(/^\d{1,15}$/)]).optional().meta({ description: "The past: a moment of recorded time, or a revision" }),
+  asOf: z
+    .union([Instant, z.string().regex(/^\d{1,15}$/)])
+    .optional()
+    .meta({ description: "The past: a moment of recorded time, or a revision" }),
 };
 export const Reading = z.strictObject(reading);
 
@@ -18,7 +21,10 @@ export const Reading = z.strictObject(reading);
 export async function caughtUp(deps: InsightsDeps, atLeast: string | undefined): Promise<void> {
   if (atLeast === undefined) return;
   const position = readPosition(deps.tokens, atLeast);
-  if (!position) throw new HttpProblem("position-invalid", { faults: [{ pointer: "#/query/atLeast", message: "is not a position of this installation" }] });
+  if (!position)
+    throw new HttpProblem("position-invalid", {
+      faults: [{ pointer: "#/query/atLeast", message: "is not a position of this installation" }],
+    });
   await deps.projector.waitFor(position.stream, position.revision);
 }
 

@@ -1,11 +1,16 @@
-import type { Feature } from '../feature.ts'
+import type { Feature } from "../feature.ts";
 
 export const feature: Feature = {
-  routes: [{
-    path: '/alliances/:allianceId([0-9a-f-]{36})',
-    name: 'alliance',
-    component: () => import('./AlliancePage.vue'),
-    props: route => ({ allianceId: route.params.allianceId, asOf: typeof route.query.asOf === 'string' ? route.query.asOf : undefined }),
-    meta: { title: t => t('alliance.page') },
-  }],
-}
+  routes: [
+    {
+      path: "/alliances/:allianceId([0-9a-f-]{36})",
+      name: "alliance",
+      component: () => import("./AlliancePage.vue"),
+      props: (route) => ({
+        allianceId: route.params.allianceId,
+        asOf: typeof route.query.asOf === "string" ? route.query.asOf : undefined,
+      }),
+      meta: { title: (t) => t("alliance.page") },
+    },
+  ],
+};

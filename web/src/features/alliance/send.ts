@@ -1,68 +1,70 @@
-import type { allianceCommands } from '@entente/contracts/commands/catalogue'
-import type { CommandOutcome } from '@entente/contracts/api/commands'
-import { api, expectData, type Answer } from '../../api/client.ts'
+import type { allianceCommands } from "@entente/contracts/commands/catalogue";
+import type { CommandOutcome } from "@entente/contracts/api/commands";
+import { api, expectData, type Answer } from "../../api/client.ts";
 
-export type CommandName = keyof typeof allianceCommands
+export type CommandName = keyof typeof allianceCommands;
 
 /** Where each command of the page is sent; what stands in the path is left out of the body. */
 const addresses = {
-  InvitePartner: '/api/alliances/{allianceId}/invitations',
-  InviteFacilitator: '/api/alliances/{allianceId}/facilitators',
-  WithdrawInvitation: '/api/alliances/{allianceId}/invitations/{invitationId}/withdraw',
-  ReportPartner: '/api/alliances/{allianceId}/partners',
-  MovePartner: '/api/alliances/{allianceId}/partners/{partnerId}/move',
-  LeaveAlliance: '/api/alliances/{allianceId}/partners/{partnerId}/leave',
-  ReleaseFacilitator: '/api/alliances/{allianceId}/facilitators/{facilitatorId}/release',
-  SubmitPhaseResult: '/api/alliances/{allianceId}/phase-results',
-  ProposeTransition: '/api/alliances/{allianceId}/transitions',
-  TakeTransitionPosition: '/api/alliances/{allianceId}/transitions/{transitionId}/positions',
-  WithdrawTransition: '/api/alliances/{allianceId}/transitions/{transitionId}/withdraw',
-  EnterPhase: '/api/alliances/{allianceId}/transitions/{transitionId}/enter',
-  RepairDebt: '/api/alliances/{allianceId}/debts/{debtId}/repair',
-  StartCollaboration: '/api/alliances/{allianceId}/start',
-  RequestDecision: '/api/alliances/{allianceId}/decisions',
-  AddOption: '/api/alliances/{allianceId}/decisions/{decisionId}/options',
-  ProposeDecision: '/api/alliances/{allianceId}/decisions/{decisionId}/proposals',
-  TakePosition: '/api/alliances/{allianceId}/decisions/{decisionId}/positions',
-  RaiseObjection: '/api/alliances/{allianceId}/decisions/{decisionId}/objections',
-  IntegrateObjection: '/api/alliances/{allianceId}/decisions/{decisionId}/objections/{objectionId}/integrate',
-  WithdrawObjection: '/api/alliances/{allianceId}/decisions/{decisionId}/objections/{objectionId}/withdraw',
-  RecordMinorityView: '/api/alliances/{allianceId}/decisions/{decisionId}/minority-views',
-  TakeDecision: '/api/alliances/{allianceId}/decisions/{decisionId}/take',
-  FailDecision: '/api/alliances/{allianceId}/decisions/{decisionId}/fail',
-  ScheduleReview: '/api/alliances/{allianceId}/decisions/{decisionId}/review-date',
-  ReviewDecision: '/api/alliances/{allianceId}/decisions/{decisionId}/reviews',
-  ReopenDecision: '/api/alliances/{allianceId}/decisions/{decisionId}/reopen',
-  SupersedeDecision: '/api/alliances/{allianceId}/decisions/{decisionId}/supersede',
-  DraftAgreement: '/api/alliances/{allianceId}/agreements',
-  ProposeAgreementVersion: '/api/alliances/{allianceId}/agreements/{agreementId}/versions',
-  SignAgreement: '/api/alliances/{allianceId}/agreements/{agreementId}/signatures',
-  TerminateAgreement: '/api/alliances/{allianceId}/agreements/{agreementId}/terminate',
-  ScheduleSession: '/api/alliances/{allianceId}/sessions',
-  RescheduleSession: '/api/alliances/{allianceId}/sessions/{sessionId}/reschedule',
-  CancelSession: '/api/alliances/{allianceId}/sessions/{sessionId}/cancel',
-  CorrectFact: '/api/alliances/{allianceId}/corrections',
-} as const satisfies Partial<Record<CommandName, string>>
+  InvitePartner: "/api/alliances/{allianceId}/invitations",
+  InviteFacilitator: "/api/alliances/{allianceId}/facilitators",
+  WithdrawInvitation: "/api/alliances/{allianceId}/invitations/{invitationId}/withdraw",
+  ReportPartner: "/api/alliances/{allianceId}/partners",
+  MovePartner: "/api/alliances/{allianceId}/partners/{partnerId}/move",
+  LeaveAlliance: "/api/alliances/{allianceId}/partners/{partnerId}/leave",
+  ReleaseFacilitator: "/api/alliances/{allianceId}/facilitators/{facilitatorId}/release",
+  SubmitPhaseResult: "/api/alliances/{allianceId}/phase-results",
+  ProposeTransition: "/api/alliances/{allianceId}/transitions",
+  TakeTransitionPosition: "/api/alliances/{allianceId}/transitions/{transitionId}/positions",
+  WithdrawTransition: "/api/alliances/{allianceId}/transitions/{transitionId}/withdraw",
+  EnterPhase: "/api/alliances/{allianceId}/transitions/{transitionId}/enter",
+  RepairDebt: "/api/alliances/{allianceId}/debts/{debtId}/repair",
+  StartCollaboration: "/api/alliances/{allianceId}/start",
+  RequestDecision: "/api/alliances/{allianceId}/decisions",
+  AddOption: "/api/alliances/{allianceId}/decisions/{decisionId}/options",
+  ProposeDecision: "/api/alliances/{allianceId}/decisions/{decisionId}/proposals",
+  TakePosition: "/api/alliances/{allianceId}/decisions/{decisionId}/positions",
+  RaiseObjection: "/api/alliances/{allianceId}/decisions/{decisionId}/objections",
+  IntegrateObjection: "/api/alliances/{allianceId}/decisions/{decisionId}/objections/{objectionId}/integrate",
+  WithdrawObjection: "/api/alliances/{allianceId}/decisions/{decisionId}/objections/{objectionId}/withdraw",
+  RecordMinorityView: "/api/alliances/{allianceId}/decisions/{decisionId}/minority-views",
+  TakeDecision: "/api/alliances/{allianceId}/decisions/{decisionId}/take",
+  FailDecision: "/api/alliances/{allianceId}/decisions/{decisionId}/fail",
+  ScheduleReview: "/api/alliances/{allianceId}/decisions/{decisionId}/review-date",
+  ReviewDecision: "/api/alliances/{allianceId}/decisions/{decisionId}/reviews",
+  ReopenDecision: "/api/alliances/{allianceId}/decisions/{decisionId}/reopen",
+  SupersedeDecision: "/api/alliances/{allianceId}/decisions/{decisionId}/supersede",
+  DraftAgreement: "/api/alliances/{allianceId}/agreements",
+  ProposeAgreementVersion: "/api/alliances/{allianceId}/agreements/{agreementId}/versions",
+  SignAgreement: "/api/alliances/{allianceId}/agreements/{agreementId}/signatures",
+  TerminateAgreement: "/api/alliances/{allianceId}/agreements/{agreementId}/terminate",
+  ScheduleSession: "/api/alliances/{allianceId}/sessions",
+  RescheduleSession: "/api/alliances/{allianceId}/sessions/{sessionId}/reschedule",
+  CancelSession: "/api/alliances/{allianceId}/sessions/{sessionId}/cancel",
+  CorrectFact: "/api/alliances/{allianceId}/corrections",
+} as const satisfies Partial<Record<CommandName, string>>;
 
-export type PageCommand = keyof typeof addresses
+export type PageCommand = keyof typeof addresses;
 
 export interface Sent {
-  readonly command: PageCommand
+  readonly command: PageCommand;
   /** Ids that the address names, beside the alliance's. */
-  readonly path: Readonly<Record<string, string>>
-  readonly body: Readonly<Record<string, unknown>>
+  readonly path: Readonly<Record<string, string>>;
+  readonly body: Readonly<Record<string, unknown>>;
   /** The same on every try of the same command. */
-  readonly key: string
-  readonly ifMatch?: string | undefined
+  readonly key: string;
+  readonly ifMatch?: string | undefined;
 }
 
 /** Gives the alliance a command. Throws a ProblemError when it is refused. */
 export function send(allianceId: string, { command, path, body, key, ifMatch }: Sent): Promise<CommandOutcome> {
   // One call for all addresses: the bodies are typed where they are made (acts/act.ts) and the client cannot follow a name that varies.
-  const post = api.POST as unknown as (address: string, options: object) => Promise<Answer<CommandOutcome>>
-  return expectData(post(addresses[command], {
-    params: { path: { allianceId, ...path } },
-    body,
-    headers: { 'Idempotency-Key': key, ...(ifMatch && { 'If-Match': ifMatch }) },
-  }))
+  const post = api.POST as unknown as (address: string, options: object) => Promise<Answer<CommandOutcome>>;
+  return expectData(
+    post(addresses[command], {
+      params: { path: { allianceId, ...path } },
+      body,
+      headers: { "Idempotency-Key": key, ...(ifMatch && { "If-Match": ifMatch }) },
+    }),
+  );
 }

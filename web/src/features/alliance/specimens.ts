@@ -1,121 +1,209 @@
-import { computed, defineComponent, ref, type Component, type VNode } from 'vue'
-import { endedRecord, foundedRecord, leftRecord, richRecord } from '../../../test/factories/alliance.ts'
-import { anna } from '../../../test/harness.ts'
-import { h, say, still, type Specimens } from '../../gallery/specimen.ts'
-import type { AllianceRecord } from '../../history/record.ts'
-import { useSession } from '../../session/useSession.ts'
-import { act } from './acts/act.ts'
-import AgreementEditor from './agreements/AgreementEditor.vue'
-import AgreementItem from './agreements/AgreementItem.vue'
-import AgreementsSection from './agreements/AgreementsSection.vue'
-import ClauseEditor from './agreements/ClauseEditor.vue'
-import ClauseList from './agreements/ClauseList.vue'
-import PartyChoice from './agreements/PartyChoice.vue'
-import SignatureRow from './agreements/SignatureRow.vue'
-import AllianceLedger from './AllianceLedger.vue'
-import { provideAlliance, type AllianceContext } from './context.ts'
-import DecisionItem from './decisions/DecisionItem.vue'
-import DecisionOutcomes from './decisions/DecisionOutcomes.vue'
-import DecisionProposal from './decisions/DecisionProposal.vue'
-import DecisionsSection from './decisions/DecisionsSection.vue'
-import ObjectionList from './decisions/ObjectionList.vue'
-import OptionList from './decisions/OptionList.vue'
-import MeetingsSection from './meetings/MeetingsSection.vue'
-import ActBar from './parts/ActBar.vue'
-import AgendaList from './parts/AgendaList.vue'
-import AllianceHeader from './parts/AllianceHeader.vue'
-import AssentLine from './parts/AssentLine.vue'
-import ByLine from './parts/ByLine.vue'
-import CorrectedMark from './parts/CorrectedMark.vue'
-import FilterRow from './parts/FilterRow.vue'
-import FixedLine from './parts/FixedLine.vue'
-import LedgerSection from './parts/LedgerSection.vue'
-import PositionRow from './parts/PositionRow.vue'
-import RipenessLine from './parts/RipenessLine.vue'
-import SentenceForm from './parts/SentenceForm.vue'
-import FacilitatorRow from './partners/FacilitatorRow.vue'
-import InvitationRow from './partners/InvitationRow.vue'
-import LinkToHand from './partners/LinkToHand.vue'
-import PartnerRow from './partners/PartnerRow.vue'
-import PartnersSection from './partners/PartnersSection.vue'
-import DebtList from './phases/DebtList.vue'
-import PhaseHistory from './phases/PhaseHistory.vue'
-import PhaseSection from './phases/PhaseSection.vue'
-import PhaseTrack from './phases/PhaseTrack.vue'
-import TransitionEntry from './phases/TransitionEntry.vue'
-import TimelineSection from './timeline/TimelineSection.vue'
-import { useAllianceContext } from './useAllianceContext.ts'
+import { computed, defineComponent, ref, type Component, type VNode } from "vue";
+import { endedRecord, foundedRecord, leftRecord, richRecord } from "../../../test/factories/alliance.ts";
+import { anna } from "../../../test/harness.ts";
+import { h, say, still, type Specimens } from "../../gallery/specimen.ts";
+import type { AllianceRecord } from "../../history/record.ts";
+import { useSession } from "../../session/useSession.ts";
+import { act } from "./acts/act.ts";
+import AgreementEditor from "./agreements/AgreementEditor.vue";
+import AgreementItem from "./agreements/AgreementItem.vue";
+import AgreementsSection from "./agreements/AgreementsSection.vue";
+import ClauseEditor from "./agreements/ClauseEditor.vue";
+import ClauseList from "./agreements/ClauseList.vue";
+import PartyChoice from "./agreements/PartyChoice.vue";
+import SignatureRow from "./agreements/SignatureRow.vue";
+import AllianceLedger from "./AllianceLedger.vue";
+import { provideAlliance, type AllianceContext } from "./context.ts";
+import DecisionItem from "./decisions/DecisionItem.vue";
+import DecisionOutcomes from "./decisions/DecisionOutcomes.vue";
+import DecisionProposal from "./decisions/DecisionProposal.vue";
+import DecisionsSection from "./decisions/DecisionsSection.vue";
+import ObjectionList from "./decisions/ObjectionList.vue";
+import OptionList from "./decisions/OptionList.vue";
+import MeetingsSection from "./meetings/MeetingsSection.vue";
+import ActBar from "./parts/ActBar.vue";
+import AgendaList from "./parts/AgendaList.vue";
+import AllianceHeader from "./parts/AllianceHeader.vue";
+import AssentLine from "./parts/AssentLine.vue";
+import ByLine from "./parts/ByLine.vue";
+import CorrectedMark from "./parts/CorrectedMark.vue";
+import FilterRow from "./parts/FilterRow.vue";
+import FixedLine from "./parts/FixedLine.vue";
+import LedgerSection from "./parts/LedgerSection.vue";
+import PositionRow from "./parts/PositionRow.vue";
+import RipenessLine from "./parts/RipenessLine.vue";
+import SentenceForm from "./parts/SentenceForm.vue";
+import FacilitatorRow from "./partners/FacilitatorRow.vue";
+import InvitationRow from "./partners/InvitationRow.vue";
+import LinkToHand from "./partners/LinkToHand.vue";
+import PartnerRow from "./partners/PartnerRow.vue";
+import PartnersSection from "./partners/PartnersSection.vue";
+import DebtList from "./phases/DebtList.vue";
+import PhaseHistory from "./phases/PhaseHistory.vue";
+import PhaseSection from "./phases/PhaseSection.vue";
+import PhaseTrack from "./phases/PhaseTrack.vue";
+import TransitionEntry from "./phases/TransitionEntry.vue";
+import TimelineSection from "./timeline/TimelineSection.vue";
+import { useAllianceContext } from "./useAllianceContext.ts";
 
-const nothing: AllianceContext['perform'] = async () => ({ revision: 0, position: '', changed: false })
-const noEarlier = async () => undefined
+const nothing: AllianceContext["perform"] = async () => ({ revision: 0, position: "", changed: false });
+const noEarlier = async () => undefined;
 
 /** A part of the page as Anna of Waterschap Zuid sees it. */
 export function placed(make: () => AllianceRecord, render: (record: AllianceRecord) => VNode, perform = nothing): Component {
   return defineComponent(() => {
-    useSession().enter(anna)
-    const record = make()
-    provideAlliance(useAllianceContext(computed(() => record), ref(new Set<string>()), perform))
-    return () => render(record)
-  })
+    useSession().enter(anna);
+    const record = make();
+    provideAlliance(
+      useAllianceContext(
+        computed(() => record),
+        ref(new Set<string>()),
+        perform,
+      ),
+    );
+    return () => render(record);
+  });
 }
 
 function whole(make: () => AllianceRecord): Component {
   return defineComponent(() => {
-    useSession().enter(anna)
-    const record = make()
-    return () => h(AllianceLedger, { record, changed: new Set<string>(), perform: nothing, loadEarlier: noEarlier })
-  })
+    useSession().enter(anna);
+    const record = make();
+    return () => h(AllianceLedger, { record, changed: new Set<string>(), perform: nothing, loadEarlier: noEarlier });
+  });
 }
 
-const decision = (record: AllianceRecord, question: string) => [...record.decisions.values()].find(each => each.question.startsWith(question))!
-const agreement = (record: AllianceRecord, title: string) => [...record.agreements.values()].find(each => each.title.startsWith(title))!
-const list = (inside: VNode) => h('ul', inside)
-const option = () => act({
-  name: 'option', command: 'AddOption', path: { decisionId: '1' }, verb: say('Add an option', 'Voeg een optie toe'), label: say('An option', 'Een optie'),
-  sentence: say('One option is: {text}', 'Een optie is: {text}'), blanks: { text: { kind: 'prose', label: say('The option', 'De optie') } }, initial: { text: '' },
-  consequence: say('All partners see this.', 'Alle partners zien dit.'), foresee: () => [say('It can be proposed.', 'Zij kan worden voorgesteld.')], body: ({ text }) => ({ optionId: '2', text }),
-})
+const decision = (record: AllianceRecord, question: string) =>
+  [...record.decisions.values()].find((each) => each.question.startsWith(question))!;
+const agreement = (record: AllianceRecord, title: string) => [...record.agreements.values()].find((each) => each.title.startsWith(title))!;
+const list = (inside: VNode) => h("ul", inside);
+const option = () =>
+  act({
+    name: "option",
+    command: "AddOption",
+    path: { decisionId: "1" },
+    verb: say("Add an option", "Voeg een optie toe"),
+    label: say("An option", "Een optie"),
+    sentence: say("One option is: {text}", "Een optie is: {text}"),
+    blanks: { text: { kind: "prose", label: say("The option", "De optie") } },
+    initial: { text: "" },
+    consequence: say("All partners see this.", "Alle partners zien dit."),
+    foresee: () => [say("It can be proposed.", "Zij kan worden voorgesteld.")],
+    body: ({ text }) => ({ optionId: "2", text }),
+  });
 
 export const specimens: Specimens = {
-  'AllianceLedger.vue': { rich: whole(richRecord), founded: whole(foundedRecord), ended: whole(endedRecord), left: whole(leftRecord) },
-  'parts/FixedLine.vue': { rich: placed(richRecord, () => h(FixedLine)), founded: placed(foundedRecord, () => h(FixedLine)) },
-  'parts/AllianceHeader.vue': { rich: placed(richRecord, () => h(AllianceHeader)), ended: placed(endedRecord, () => h(AllianceHeader)) },
-  'parts/AgendaList.vue': { rich: placed(richRecord, () => h(AgendaList)), empty: placed(foundedRecord, () => h(AgendaList)) },
-  'parts/LedgerSection.vue': { section: still(() => h(LedgerSection, { id: 'x', title: say('Decisions', 'Besluiten'), note: say('Three', 'Drie') }, () => h('p', '…'))) },
-  'parts/FilterRow.vue': { filter: still(() => h(FilterRow<string>, { label: say('Which', 'Welke'), options: [{ value: 'a', label: 'A' }, { value: 'b', label: 'B' }], modelValue: 'a' })) },
-  'parts/ActBar.vue': { acts: placed(foundedRecord, () => h(ActBar, { acts: [option(), { ...option(), name: 'more', further: true }], place: 'x', about: say('a question', 'een vraag') })) },
-  'parts/SentenceForm.vue': { open: placed(foundedRecord, () => h(SentenceForm, { act: option(), place: 'x' })) },
-  'parts/ByLine.vue': {
-    live: placed(richRecord, record => h('p', h(ByLine, { said: record.alliance.initiated! }))),
-    reported: placed(richRecord, record => h('p', h(ByLine, { said: { ...record.alliance.initiated!, reported: true, at: '2025-01-01T10:00:00.000Z' } }))),
+  "AllianceLedger.vue": { rich: whole(richRecord), founded: whole(foundedRecord), ended: whole(endedRecord), left: whole(leftRecord) },
+  "parts/FixedLine.vue": { rich: placed(richRecord, () => h(FixedLine)), founded: placed(foundedRecord, () => h(FixedLine)) },
+  "parts/AllianceHeader.vue": { rich: placed(richRecord, () => h(AllianceHeader)), ended: placed(endedRecord, () => h(AllianceHeader)) },
+  "parts/AgendaList.vue": { rich: placed(richRecord, () => h(AgendaList)), empty: placed(foundedRecord, () => h(AgendaList)) },
+  "parts/LedgerSection.vue": {
+    section: still(() =>
+      h(LedgerSection, { id: "x", title: say("Decisions", "Besluiten"), note: say("Three", "Drie") }, () => h("p", "…")),
+    ),
   },
-  'parts/CorrectedMark.vue': { name: placed(richRecord, () => h(CorrectedMark, { fact: 'allianceName' })) },
-  'parts/PositionRow.vue': { 'some answered': placed(richRecord, record => h(PositionRow, { label: 'x', answers: decision(record, 'Where').proposals[0]!.positions, asked: record.alliance.partners.map(partner => partner.partnerId) })) },
-  'parts/RipenessLine.vue': { awaiting: placed(richRecord, record => h(RipenessLine, { ripeness: { state: 'awaiting', partnerIds: [record.alliance.partners[0]!.partnerId] }, ripe: '' })) },
-  'parts/AssentLine.vue': { taken: placed(richRecord, record => h(AssentLine, { assent: record.alliance.transitions[0]!.assent! })) },
-  'phases/PhaseSection.vue': { rich: placed(richRecord, () => h(PhaseSection)) },
-  'phases/PhaseTrack.vue': { skipped: placed(richRecord, () => h(PhaseTrack)) },
-  'phases/TransitionEntry.vue': { open: placed(richRecord, record => h(TransitionEntry, { transition: record.alliance.transitions.at(-1)! })) },
-  'phases/PhaseHistory.vue': { one: placed(richRecord, () => h(PhaseHistory)) },
-  'phases/DebtList.vue': { one: placed(richRecord, () => h(DebtList)) },
-  'decisions/DecisionsSection.vue': { rich: placed(richRecord, () => h(DecisionsSection)), empty: placed(foundedRecord, () => h(DecisionsSection)) },
-  'decisions/DecisionItem.vue': { proposed: placed(richRecord, record => h(DecisionItem, { decision: decision(record, 'Who') })), taken: placed(richRecord, record => h(DecisionItem, { decision: decision(record, 'Where') })) },
-  'decisions/DecisionProposal.vue': { waiting: placed(richRecord, record => h(DecisionProposal, { decision: decision(record, 'Who'), proposal: decision(record, 'Who').proposals[1]! })) },
-  'decisions/DecisionOutcomes.vue': { reopened: placed(richRecord, record => h(DecisionOutcomes, { decision: decision(record, 'How') })) },
-  'decisions/ObjectionList.vue': { open: placed(richRecord, record => h(ObjectionList, { decision: decision(record, 'Who') })) },
-  'decisions/OptionList.vue': { one: placed(richRecord, record => h(OptionList, { decision: decision(record, 'Do we open') })) },
-  'agreements/AgreementsSection.vue': { rich: placed(richRecord, () => h(AgreementsSection)), empty: placed(foundedRecord, () => h(AgreementsSection)) },
-  'agreements/AgreementItem.vue': { draft: placed(richRecord, record => h(AgreementItem, { agreement: agreement(record, 'Covenant') })), 'in force': placed(richRecord, record => h(AgreementItem, { agreement: agreement(record, 'How') })) },
-  'agreements/AgreementEditor.vue': { draft: placed(richRecord, () => h(AgreementEditor)) },
-  'agreements/ClauseEditor.vue': { clauses: placed(richRecord, record => h(ClauseEditor, { decisions: [...record.decisions.values()], modelValue: agreement(record, 'Covenant').versions[1]!.clauses })) },
-  'agreements/ClauseList.vue': { clauses: placed(richRecord, record => h(ClauseList, { clauses: agreement(record, 'Covenant').versions[1]!.clauses })) },
-  'agreements/PartyChoice.vue': { parties: placed(richRecord, () => h(PartyChoice, { modelValue: [] })) },
-  'agreements/SignatureRow.vue': { half: placed(richRecord, record => h(SignatureRow, { version: agreement(record, 'Covenant').versions[1]! })) },
-  'partners/PartnersSection.vue': { rich: placed(richRecord, () => h(PartnersSection)) },
-  'partners/PartnerRow.vue': { reported: placed(richRecord, record => list(h(PartnerRow, { partner: record.alliance.partners.find(partner => partner.organisationId === null)! }))) },
-  'partners/FacilitatorRow.vue': { one: placed(richRecord, record => list(h(FacilitatorRow, { facilitator: record.alliance.facilitators[0]! }))) },
-  'partners/InvitationRow.vue': { erased: placed(richRecord, record => list(h(InvitationRow, { invitation: record.alliance.invitations[1]! }))) },
-  'partners/LinkToHand.vue': { link: still(() => h(LinkToHand, { link: '/invitations/abc' })) },
-  'meetings/MeetingsSection.vue': { one: placed(richRecord, () => h(MeetingsSection)), none: placed(foundedRecord, () => h(MeetingsSection)) },
-  'timeline/TimelineSection.vue': { rich: placed(richRecord, () => h(TimelineSection, { loadEarlier: noEarlier })) },
-}
+  "parts/FilterRow.vue": {
+    filter: still(() =>
+      h(FilterRow<string>, {
+        label: say("Which", "Welke"),
+        options: [
+          { value: "a", label: "A" },
+          { value: "b", label: "B" },
+        ],
+        modelValue: "a",
+      }),
+    ),
+  },
+  "parts/ActBar.vue": {
+    acts: placed(foundedRecord, () =>
+      h(ActBar, { acts: [option(), { ...option(), name: "more", further: true }], place: "x", about: say("a question", "een vraag") }),
+    ),
+  },
+  "parts/SentenceForm.vue": { open: placed(foundedRecord, () => h(SentenceForm, { act: option(), place: "x" })) },
+  "parts/ByLine.vue": {
+    live: placed(richRecord, (record) => h("p", h(ByLine, { said: record.alliance.initiated! }))),
+    reported: placed(richRecord, (record) =>
+      h("p", h(ByLine, { said: { ...record.alliance.initiated!, reported: true, at: "2025-01-01T10:00:00.000Z" } })),
+    ),
+  },
+  "parts/CorrectedMark.vue": { name: placed(richRecord, () => h(CorrectedMark, { fact: "allianceName" })) },
+  "parts/PositionRow.vue": {
+    "some answered": placed(richRecord, (record) =>
+      h(PositionRow, {
+        label: "x",
+        answers: decision(record, "Where").proposals[0]!.positions,
+        asked: record.alliance.partners.map((partner) => partner.partnerId),
+      }),
+    ),
+  },
+  "parts/RipenessLine.vue": {
+    awaiting: placed(richRecord, (record) =>
+      h(RipenessLine, { ripeness: { state: "awaiting", partnerIds: [record.alliance.partners[0]!.partnerId] }, ripe: "" }),
+    ),
+  },
+  "parts/AssentLine.vue": { taken: placed(richRecord, (record) => h(AssentLine, { assent: record.alliance.transitions[0]!.assent! })) },
+  "phases/PhaseSection.vue": { rich: placed(richRecord, () => h(PhaseSection)) },
+  "phases/PhaseTrack.vue": { skipped: placed(richRecord, () => h(PhaseTrack)) },
+  "phases/TransitionEntry.vue": {
+    open: placed(richRecord, (record) => h(TransitionEntry, { transition: record.alliance.transitions.at(-1)! })),
+  },
+  "phases/PhaseHistory.vue": { one: placed(richRecord, () => h(PhaseHistory)) },
+  "phases/DebtList.vue": { one: placed(richRecord, () => h(DebtList)) },
+  "decisions/DecisionsSection.vue": {
+    rich: placed(richRecord, () => h(DecisionsSection)),
+    empty: placed(foundedRecord, () => h(DecisionsSection)),
+  },
+  "decisions/DecisionItem.vue": {
+    proposed: placed(richRecord, (record) => h(DecisionItem, { decision: decision(record, "Who") })),
+    taken: placed(richRecord, (record) => h(DecisionItem, { decision: decision(record, "Where") })),
+  },
+  "decisions/DecisionProposal.vue": {
+    waiting: placed(richRecord, (record) =>
+      h(DecisionProposal, { decision: decision(record, "Who"), proposal: decision(record, "Who").proposals[1]! }),
+    ),
+  },
+  "decisions/DecisionOutcomes.vue": {
+    reopened: placed(richRecord, (record) => h(DecisionOutcomes, { decision: decision(record, "How") })),
+  },
+  "decisions/ObjectionList.vue": { open: placed(richRecord, (record) => h(ObjectionList, { decision: decision(record, "Who") })) },
+  "decisions/OptionList.vue": { one: placed(richRecord, (record) => h(OptionList, { decision: decision(record, "Do we open") })) },
+  "agreements/AgreementsSection.vue": {
+    rich: placed(richRecord, () => h(AgreementsSection)),
+    empty: placed(foundedRecord, () => h(AgreementsSection)),
+  },
+  "agreements/AgreementItem.vue": {
+    draft: placed(richRecord, (record) => h(AgreementItem, { agreement: agreement(record, "Covenant") })),
+    "in force": placed(richRecord, (record) => h(AgreementItem, { agreement: agreement(record, "How") })),
+  },
+  "agreements/AgreementEditor.vue": { draft: placed(richRecord, () => h(AgreementEditor)) },
+  "agreements/ClauseEditor.vue": {
+    clauses: placed(richRecord, (record) =>
+      h(ClauseEditor, { decisions: [...record.decisions.values()], modelValue: agreement(record, "Covenant").versions[1]!.clauses }),
+    ),
+  },
+  "agreements/ClauseList.vue": {
+    clauses: placed(richRecord, (record) => h(ClauseList, { clauses: agreement(record, "Covenant").versions[1]!.clauses })),
+  },
+  "agreements/PartyChoice.vue": { parties: placed(richRecord, () => h(PartyChoice, { modelValue: [] })) },
+  "agreements/SignatureRow.vue": {
+    half: placed(richRecord, (record) => h(SignatureRow, { version: agreement(record, "Covenant").versions[1]! })),
+  },
+  "partners/PartnersSection.vue": { rich: placed(richRecord, () => h(PartnersSection)) },
+  "partners/PartnerRow.vue": {
+    reported: placed(richRecord, (record) =>
+      list(h(PartnerRow, { partner: record.alliance.partners.find((partner) => partner.organisationId === null)! })),
+    ),
+  },
+  "partners/FacilitatorRow.vue": {
+    one: placed(richRecord, (record) => list(h(FacilitatorRow, { facilitator: record.alliance.facilitators[0]! }))),
+  },
+  "partners/InvitationRow.vue": {
+    erased: placed(richRecord, (record) => list(h(InvitationRow, { invitation: record.alliance.invitations[1]! }))),
+  },
+  "partners/LinkToHand.vue": { link: still(() => h(LinkToHand, { link: "/invitations/abc" })) },
+  "meetings/MeetingsSection.vue": {
+    one: placed(richRecord, () => h(MeetingsSection)),
+    none: placed(foundedRecord, () => h(MeetingsSection)),
+  },
+  "timeline/TimelineSection.vue": { rich: placed(richRecord, () => h(TimelineSection, { loadEarlier: noEarlier })) },
+};

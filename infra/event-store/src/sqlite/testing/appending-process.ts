@@ -17,7 +17,11 @@ await Promise.all(
     for (let n = 0; ; n++) {
       const append = randomUUID();
       const size = 1 + (n % LARGEST_APPEND);
-      const appended = store.append(`alliance-${caller}`, Array.from({ length: size }, () => newEvent({ append, size })), "any");
+      const appended = store.append(
+        `alliance-${caller}`,
+        Array.from({ length: size }, () => newEvent({ append, size })),
+        "any",
+      );
       if (when === "acknowledged") await appended;
       say(append);
       await appended;

@@ -1,150 +1,185 @@
-import { allianceCommands } from '@entente/contracts/commands/catalogue'
-import type { RoleId } from '@entente/contracts/roles'
-import { describe, expect, test } from 'vitest'
-import { agreements, decisions, endedRecord, foundedRecord, id, leftRecord, partners, richRecord } from '../../../../test/factories/alliance.ts'
-import type { AllianceRecord } from '../../../history/record.ts'
-import { t } from '../../../i18n/index.ts'
-import { partsOf } from '../../../ui/sentence.ts'
-import { standOf } from '../stand.ts'
-import type { Act } from './act.ts'
-import { agreementActs } from './agreementActs.ts'
-import { correctAgreementActs, correctAllianceActs, correctDecisionActs, correctPartnerActs } from './correctionActs.ts'
-import { decisionActs, objectionActs, once, requestActs } from './decisionActs.ts'
-import { localOf, meetingActs, momentOf, planActs } from './meetingActs.ts'
-import { facilitatorActs, gatheringActs, invitationActs, partnerActs } from './partnerActs.ts'
-import { debtActs, trackActs, transitionActs } from './phaseActs.ts'
-import type { Setting } from './setting.ts'
+import { allianceCommands } from "@entente/contracts/commands/catalogue";
+import type { RoleId } from "@entente/contracts/roles";
+import { describe, expect, test } from "vitest";
+import {
+  agreements,
+  decisions,
+  endedRecord,
+  foundedRecord,
+  id,
+  leftRecord,
+  partners,
+  richRecord,
+} from "../../../../test/factories/alliance.ts";
+import type { AllianceRecord } from "../../../history/record.ts";
+import { t } from "../../../i18n/index.ts";
+import { partsOf } from "../../../ui/sentence.ts";
+import { standOf } from "../stand.ts";
+import type { Act } from "./act.ts";
+import { agreementActs } from "./agreementActs.ts";
+import { correctAgreementActs, correctAllianceActs, correctDecisionActs, correctPartnerActs } from "./correctionActs.ts";
+import { decisionActs, objectionActs, once, requestActs } from "./decisionActs.ts";
+import { localOf, meetingActs, momentOf, planActs } from "./meetingActs.ts";
+import { facilitatorActs, gatheringActs, invitationActs, partnerActs } from "./partnerActs.ts";
+import { debtActs, trackActs, transitionActs } from "./phaseActs.ts";
+import type { Setting } from "./setting.ts";
 
-function setting(record: AllianceRecord, who: { organisationId?: string; role?: RoleId; parts?: AllianceRecord['seat']['parts'] } = {}): Setting {
-  const { organisationId = 'o-water', role = 'manager', parts = record.seat.parts } = who
-  const seated = { ...record, seat: { ...record.seat, parts } }
-  return { record: seated, stand: standOf(seated, { personId: 'p', organisationId, role }), today: '2026-11-21', t, language: 'en' }
+function setting(
+  record: AllianceRecord,
+  who: { organisationId?: string; role?: RoleId; parts?: AllianceRecord["seat"]["parts"] } = {},
+): Setting {
+  const { organisationId = "o-water", role = "manager", parts = record.seat.parts } = who;
+  const seated = { ...record, seat: { ...record.seat, parts } };
+  return { record: seated, stand: standOf(seated, { personId: "p", organisationId, role }), today: "2026-11-21", t, language: "en" };
 }
 
 function everything(at: Setting): Act[] {
-  const { alliance, decisions: register, agreements: texts } = at.record
+  const { alliance, decisions: register, agreements: texts } = at.record;
   return [
-    ...trackActs(at), ...alliance.transitions.flatMap(each => transitionActs(each, at)), ...alliance.debts.flatMap(each => debtActs(each, at)),
-    ...requestActs(at), ...[...register.values()].flatMap(each => [...decisionActs(each, at), ...correctDecisionActs(each, at), ...each.objections.flatMap(raised => objectionActs(each.decisionId, raised, at))]),
-    ...[...texts.values()].flatMap(each => [...agreementActs(each, at), ...correctAgreementActs(each, at)]),
-    ...gatheringActs(at), ...alliance.partners.flatMap(each => [...partnerActs(each, at), ...correctPartnerActs(each, at)]),
-    ...alliance.invitations.flatMap(each => invitationActs(each, at)), ...alliance.facilitators.flatMap(each => facilitatorActs(each, at)),
-    ...planActs(at), ...alliance.sessions.flatMap(each => meetingActs(each, at)), ...correctAllianceActs(at),
-  ]
+    ...trackActs(at),
+    ...alliance.transitions.flatMap((each) => transitionActs(each, at)),
+    ...alliance.debts.flatMap((each) => debtActs(each, at)),
+    ...requestActs(at),
+    ...[...register.values()].flatMap((each) => [
+      ...decisionActs(each, at),
+      ...correctDecisionActs(each, at),
+      ...each.objections.flatMap((raised) => objectionActs(each.decisionId, raised, at)),
+    ]),
+    ...[...texts.values()].flatMap((each) => [...agreementActs(each, at), ...correctAgreementActs(each, at)]),
+    ...gatheringActs(at),
+    ...alliance.partners.flatMap((each) => [...partnerActs(each, at), ...correctPartnerActs(each, at)]),
+    ...alliance.invitations.flatMap((each) => invitationActs(each, at)),
+    ...alliance.facilitators.flatMap((each) => facilitatorActs(each, at)),
+    ...planActs(at),
+    ...alliance.sessions.flatMap((each) => meetingActs(each, at)),
+    ...correctAllianceActs(at),
+  ];
 }
 
-const names = (acts: readonly Act[]) => acts.map(act => act.name)
-const decision = (at: Setting, which: string) => at.record.decisions.get(which)!
+const names = (acts: readonly Act[]) => acts.map((act) => act.name);
+const decision = (at: Setting, which: string) => at.record.decisions.get(which)!;
 
 /** Something that fits every blank. */
 function filled(act: Act): Record<string, string> {
-  return Object.fromEntries(Object.entries(act.blanks).map(([name, blank]) => {
-    if (blank.kind === 'date') return [name, '2027-01-04']
-    if (blank.kind === 'choice') return [name, act.initial[name] || (blank.options.find(option => option.value !== '')?.value ?? '')]
-    return [name, 'something']
-  }))
+  return Object.fromEntries(
+    Object.entries(act.blanks).map(([name, blank]) => {
+      if (blank.kind === "date") return [name, "2027-01-04"];
+      if (blank.kind === "choice") return [name, act.initial[name] || (blank.options.find((option) => option.value !== "")?.value ?? "")];
+      return [name, "something"];
+    }),
+  );
 }
 
-describe('every act', () => {
-  const all = [...everything(setting(richRecord())), ...everything(setting(foundedRecord()))]
+describe("every act", () => {
+  const all = [...everything(setting(richRecord())), ...everything(setting(foundedRecord()))];
 
-  test.each(all.map(act => [act.command, act.name, act] as const))('%s (%s) becomes a command that its own schema takes', (_command, _name, act) => {
-    const { error } = allianceCommands[act.command].body.safeParse({ ...act.path, ...act.body(filled(act)) })
-    expect(error?.issues ?? []).toEqual([])
-  })
+  test.each(all.map((act) => [act.command, act.name, act] as const))(
+    "%s (%s) becomes a command that its own schema takes",
+    (_command, _name, act) => {
+      const { error } = allianceCommands[act.command].body.safeParse({ ...act.path, ...act.body(filled(act)) });
+      expect(error?.issues ?? []).toEqual([]);
+    },
+  );
 
-  test('asks in its sentence for nothing but its blanks, and starts each of them', () => {
+  test("asks in its sentence for nothing but its blanks, and starts each of them", () => {
     for (const act of all) {
-      for (const part of partsOf(act.sentence)) if ('blank' in part) expect(Object.keys(act.blanks), `${act.command}: ${part.blank}`).toContain(part.blank)
-      expect(Object.keys(act.initial).toSorted()).toEqual(Object.keys(act.blanks).toSorted())
+      for (const part of partsOf(act.sentence))
+        if ("blank" in part) expect(Object.keys(act.blanks), `${act.command}: ${part.blank}`).toContain(part.blank);
+      expect(Object.keys(act.initial).toSorted()).toEqual(Object.keys(act.blanks).toSorted());
     }
-  })
-})
+  });
+});
 
-describe('what is offered', () => {
-  test('nothing that writes, once it ended, one left, or it is the past', () => {
-    expect(everything(setting(endedRecord()))).toEqual([])
-    expect(everything(setting(leftRecord()))).toEqual([])
-    expect(everything(setting({ ...richRecord(), asOf: { revision: 3, recordedAt: null } }))).toEqual([])
-  })
+describe("what is offered", () => {
+  test("nothing that writes, once it ended, one left, or it is the past", () => {
+    expect(everything(setting(endedRecord()))).toEqual([]);
+    expect(everything(setting(leftRecord()))).toEqual([]);
+    expect(everything(setting({ ...richRecord(), asOf: { revision: 3, recordedAt: null } }))).toEqual([]);
+  });
 
-  test('nothing to an auditor, and nothing that binds to a representative', () => {
-    expect(everything(setting(richRecord(), { role: 'auditor' }))).toEqual([])
-    const offered = everything(setting(richRecord(), { role: 'member' })).map(act => act.command)
-    expect(offered).toContain('RequestDecision')
-    for (const binding of ['TakePosition', 'TakeDecision', 'SignAgreement', 'InvitePartner', 'LeaveAlliance', 'CorrectFact']) expect(offered).not.toContain(binding)
-  })
+  test("nothing to an auditor, and nothing that binds to a representative", () => {
+    expect(everything(setting(richRecord(), { role: "auditor" }))).toEqual([]);
+    const offered = everything(setting(richRecord(), { role: "member" })).map((act) => act.command);
+    expect(offered).toContain("RequestDecision");
+    for (const binding of ["TakePosition", "TakeDecision", "SignAgreement", "InvitePartner", "LeaveAlliance", "CorrectFact"])
+      expect(offered).not.toContain(binding);
+  });
 
-  test('a facilitator convenes and steps down, no more', () => {
-    const offered = everything(setting(richRecord(), { organisationId: 'o-help', parts: ['facilitator'] })).map(act => act.command)
-    expect(new Set(offered)).toEqual(new Set(['ScheduleSession', 'RescheduleSession', 'CancelSession', 'ReleaseFacilitator']))
-  })
+  test("a facilitator convenes and steps down, no more", () => {
+    const offered = everything(setting(richRecord(), { organisationId: "o-help", parts: ["facilitator"] })).map((act) => act.command);
+    expect(new Set(offered)).toEqual(new Set(["ScheduleSession", "RescheduleSession", "CancelSession", "ReleaseFacilitator"]));
+  });
 
-  test('a partner of the ring answers and objects, and decides for nobody else', () => {
-    const at = setting(richRecord(), { organisationId: 'o-school', parts: ['complementary'] })
-    expect(names(decisionActs(decision(at, decisions.pay), at))).toEqual(['position', 'object', 'minority', 'propose', 'option'])
-    expect(names(gatheringActs(at))).toEqual([])
-  })
+  test("a partner of the ring answers and objects, and decides for nobody else", () => {
+    const at = setting(richRecord(), { organisationId: "o-school", parts: ["complementary"] });
+    expect(names(decisionActs(decision(at, decisions.pay), at))).toEqual(["position", "object", "minority", "propose", "option"]);
+    expect(names(gatheringActs(at))).toEqual([]);
+  });
 
-  test('only the objector can say that its objection is met', () => {
-    const raised = (at: Setting) => objectionActs(decisions.pay, decision(at, decisions.pay).objections[0]!, at)
-    expect(raised(setting(richRecord()))).toEqual([])
-    expect(raised(setting(richRecord(), { organisationId: 'o-school', parts: ['complementary'] }))).toHaveLength(2)
-  })
+  test("only the objector can say that its objection is met", () => {
+    const raised = (at: Setting) => objectionActs(decisions.pay, decision(at, decisions.pay).objections[0]!, at);
+    expect(raised(setting(richRecord()))).toEqual([]);
+    expect(raised(setting(richRecord(), { organisationId: "o-school", parts: ["complementary"] }))).toHaveLength(2);
+  });
 
-  test('signing is offered for what one has not signed; termination rests on a decision', () => {
-    const at = setting(richRecord())
-    expect(names(agreementActs(at.record.agreements.get(agreements.covenant)!, at))).toEqual([`sign-${partners.water}`, `report-${partners.residents}`])
-    expect(names(agreementActs(at.record.agreements.get(agreements.rules)!, at))).toEqual(['terminate'])
-  })
+  test("signing is offered for what one has not signed; termination rests on a decision", () => {
+    const at = setting(richRecord());
+    expect(names(agreementActs(at.record.agreements.get(agreements.covenant)!, at))).toEqual([
+      `sign-${partners.water}`,
+      `report-${partners.residents}`,
+    ]);
+    expect(names(agreementActs(at.record.agreements.get(agreements.rules)!, at))).toEqual(["terminate"]);
+  });
 
-  test('the last core partner neither leaves nor moves', () => {
-    const at = setting(foundedRecord())
-    expect(partnerActs(at.record.alliance.partners[0]!, at)).toEqual([])
-  })
+  test("the last core partner neither leaves nor moves", () => {
+    const at = setting(foundedRecord());
+    expect(partnerActs(at.record.alliance.partners[0]!, at)).toEqual([]);
+  });
 
-  test('what others answered to is not corrected any more', () => {
-    const at = setting(richRecord())
-    expect(correctDecisionActs(decision(at, decisions.measure), at)).toEqual([])
-    expect(correctDecisionActs(decision(at, decisions.leader), at)).toHaveLength(1)
-    expect(correctAllianceActs(setting(richRecord(), { organisationId: 'o-city' }))).toEqual([])
-  })
+  test("what others answered to is not corrected any more", () => {
+    const at = setting(richRecord());
+    expect(correctDecisionActs(decision(at, decisions.measure), at)).toEqual([]);
+    expect(correctDecisionActs(decision(at, decisions.leader), at)).toHaveLength(1);
+    expect(correctAllianceActs(setting(richRecord(), { organisationId: "o-city" }))).toEqual([]);
+  });
 
-  test('a second transition only when none is open', () => {
-    expect(names(trackActs(setting(richRecord())))).toEqual(['result'])
-    expect(names(trackActs(setting(foundedRecord())))).toEqual(['move', 'result'])
-  })
-})
+  test("a second transition only when none is open", () => {
+    expect(names(trackActs(setting(richRecord())))).toEqual(["result"]);
+    expect(names(trackActs(setting(foundedRecord())))).toEqual(["move", "result"]);
+  });
+});
 
-test('a move names what is left undone, one thing a line, with ids that stay', () => {
-  const move = trackActs(setting(foundedRecord()))[0]!
-  const values = { to: 'agree', reason: 'Ready', leftUndone: 'Ask the residents\n\nCount the trees', respondBy: '' }
+test("a move names what is left undone, one thing a line, with ids that stay", () => {
+  const move = trackActs(setting(foundedRecord()))[0]!;
+  const values = { to: "agree", reason: "Ready", leftUndone: "Ask the residents\n\nCount the trees", respondBy: "" };
   expect(move.foresee?.(values)).toEqual([
-    'The phase share would be skipped.', 'Left undone in explore: a start memo or a presentation of findings.', 'Left undone in share: a declaration of intent.',
-  ])
-  const body = move.body(values)
-  expect(body.leftUndone).toMatchObject([{ phase: 'explore', text: 'Ask the residents' }, { text: 'Count the trees' }])
-  expect(move.body(values)).toBe(body)
-  expect(move.body({ ...values, to: 'terminated' })).toMatchObject({ to: null, ending: 'terminated' })
-})
+    "The phase share would be skipped.",
+    "Left undone in explore: a start memo or a presentation of findings.",
+    "Left undone in share: a declaration of intent.",
+  ]);
+  const body = move.body(values);
+  expect(body.leftUndone).toMatchObject([{ phase: "explore", text: "Ask the residents" }, { text: "Count the trees" }]);
+  expect(move.body(values)).toBe(body);
+  expect(move.body({ ...values, to: "terminated" })).toMatchObject({ to: null, ending: "terminated" });
+});
 
-test('once makes what it made before', () => {
-  const make = once(() => id(Math.floor(Math.random() * 1e9)))
-  expect(make({ a: '1' })).toBe(make({ a: '1' }))
-})
+test("once makes what it made before", () => {
+  const make = once(() => id(Math.floor(Math.random() * 1e9)));
+  expect(make({ a: "1" })).toBe(make({ a: "1" }));
+});
 
-describe('a meeting', () => {
+describe("a meeting", () => {
   test.each([
-    ['2026-11-30', '10:00', '2026-11-30T09:00:00.000Z'],
-    ['2026-07-01', '10:00', '2026-07-01T08:00:00.000Z'],
+    ["2026-11-30", "10:00", "2026-11-30T09:00:00.000Z"],
+    ["2026-07-01", "10:00", "2026-07-01T08:00:00.000Z"],
     // The night the clock goes back.
-    ['2026-10-25', '07:00', '2026-10-25T06:00:00.000Z'],
-  ])('on %s at %s in Amsterdam is at %s', (day, time, moment) => {
-    expect(momentOf(day, time, 'Europe/Amsterdam')).toBe(moment)
-    expect(localOf(moment, 'Europe/Amsterdam')).toEqual({ day, time })
-  })
+    ["2026-10-25", "07:00", "2026-10-25T06:00:00.000Z"],
+  ])("on %s at %s in Amsterdam is at %s", (day, time, moment) => {
+    expect(momentOf(day, time, "Europe/Amsterdam")).toBe(moment);
+    expect(localOf(moment, "Europe/Amsterdam")).toEqual({ day, time });
+  });
 
-  test('without a day is no moment', () => {
-    expect(momentOf('', '10:00', 'Europe/Amsterdam')).toBe('')
-  })
-})
+  test("without a day is no moment", () => {
+    expect(momentOf("", "10:00", "Europe/Amsterdam")).toBe("");
+  });
+});
