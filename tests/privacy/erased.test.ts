@@ -27,15 +27,13 @@ beforeAll(async () => {
   await manager.api.done(`/api${link}/accept`);
   author.personId = manager.personId;
   author.email = manager.email;
-  const { position } = await manager.api
-    .as(delta.organisationId)
-    .done(`/api/alliances/${alliance.allianceId}/invitations`, {
-      invitationId: randomUUID(),
-      partnerId: randomUUID(),
-      name: "Lowland",
-      ring: "core",
-      message: WORD,
-    });
+  const { position } = await manager.api.as(delta.organisationId).done(`/api/alliances/${alliance.allianceId}/invitations`, {
+    invitationId: randomUUID(),
+    partnerId: randomUUID(),
+    name: "Lowland",
+    ring: "core",
+    message: WORD,
+  });
   await page(position);
 });
 afterAll(async () => {

@@ -338,13 +338,11 @@ export const steps: fc.Arbitrary<Step[]> = fc
   .array(fc.oneof({ weight: 3, arbitrary: single }, { weight: 1, arbitrary: together }), { minLength: 10, maxLength: 40, size: "max" })
   // A failing run is told in a line a step.
   .map((parts) =>
-    parts
-      .flat()
-      .map((step) => ({
-        ...step,
-        [fc.toStringMethod]: () =>
-          `\n${"name" in step.who ? String(step.who.name) : step.who.actor.id}, ${step.hours} hours later: ${JSON.stringify(step.command)}`,
-      })),
+    parts.flat().map((step) => ({
+      ...step,
+      [fc.toStringMethod]: () =>
+        `\n${"name" in step.who ? String(step.who.name) : step.who.actor.id}, ${step.hours} hours later: ${JSON.stringify(step.command)}`,
+    })),
   );
 
 /** Two core partners, one of the ring, one that is not on the platform, and somebody who facilitates. */
