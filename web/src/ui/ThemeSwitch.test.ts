@@ -23,6 +23,6 @@ describe("ThemeSwitch", () => {
   });
 
   test("the script before the first paint reads what is remembered here", () => {
-    expect(readFileSync("public/theme.js", "utf8")).toContain(`'${themeKey}'`);
+    expect(readFileSync("public/theme.js", "utf8")).toContain(`"${themeKey}"`);
   });
 });
