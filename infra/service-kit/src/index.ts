@@ -10,6 +10,7 @@ export { type SystemScope, systemScope } from "./scope.ts";
 export * from "./settings.ts";
 export * from "./streamHandler.ts";
 export * from "./token.ts";
+export * from "./conditions.ts";
 export * from "./engines.ts";
 export * from "./run.ts";
 export * from "./scopeToken.ts";

@@ -100,7 +100,11 @@ export class StreamHandler<State, Command> {
     for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
       const stream = (await this.load(id)) ?? this.#empty();
       const decided = this.#decide(scope, request, stream);
-      if (!("facts" in decided)) return decided;
+      if (!("facts" in decided)) {
+        // What appends nothing must not be answered from what was before other processes recorded more.
+        if ((await this.#catchUp(id, stream)).revision > stream.revision) continue;
+        return decided;
+      }
       try {
         const events = await this.#options.events.record(scope, this.#name(id), decided.facts, {
           expected: stream.revision < 0 ? "none" : { at: stream.revision },

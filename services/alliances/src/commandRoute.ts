@@ -5,7 +5,7 @@ import type { CommandDefinition } from "@entente/contracts/commands/define";
 import type { AllianceCommand } from "@entente/contracts/commands/catalogue";
 import { Uuid } from "@entente/contracts/events/envelope";
 import { isRejection } from "@entente/contracts/rejections";
-import { HttpProblem, positionToken, Refused } from "@entente/service-kit";
+import { etagOf, HttpProblem, idempotencyKeyOf, positionToken, Refused } from "@entente/service-kit";
 import type { AllianceState } from "./decider.ts";
 import type { AlliancesDeps } from "./deps.ts";
 import type { Outcome } from "./handler.ts";
@@ -64,13 +64,6 @@ export function commandRoute(app: FastifyInstance, deps: AlliancesDeps, { defini
   });
 }
 
-export function idempotencyKeyOf(request: FastifyRequest): string {
-  const key = request.headers["idempotency-key"];
-  if (typeof key !== "string" || key === "")
-    throw new HttpProblem("idempotency-key-missing", { faults: [{ pointer: "#/headers/Idempotency-Key", message: "is missing" }] });
-  return key;
-}
-
 function matching(request: FastifyRequest, revisionOf: (state: AllianceState) => number | null) {
   const given = request.headers["if-match"];
   if (typeof given !== "string") throw new HttpProblem("precondition-required");
@@ -79,9 +72,6 @@ function matching(request: FastifyRequest, revisionOf: (state: AllianceState) =>
     return revision === null || given === etagOf(revision);
   };
 }
-
-/** The ETag of a thing is the last revision that concerned it. */
-export const etagOf = (revision: number) => `"${revision}"`;
 
 /** Turns an outcome into the answer, or throws the problem it stands for. */
 export function answerTo(

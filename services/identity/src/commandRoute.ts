@@ -4,7 +4,7 @@ import { CommandOutcome, IdempotencyKey } from "@entente/contracts/api/commands"
 import type { organisationCommands, OrganisationCommand } from "@entente/contracts/commands/organisation";
 import { Uuid } from "@entente/contracts/events/envelope";
 import { isRejection } from "@entente/contracts/rejections";
-import { HttpProblem, positionToken, Refused, type CommandOutcome as Outcome } from "@entente/service-kit";
+import { type CommandOutcome as Outcome, HttpProblem, idempotencyKeyOf, positionToken, Refused } from "@entente/service-kit";
 import type { IdentityDeps } from "./deps.ts";
 
 export const ORGANISATION = "/api/organisations/:organisationId";
@@ -66,13 +66,6 @@ export async function execute(
     deps,
     await deps.handler.execute(request.scope, { id: organisationId, command, idempotencyKey, correlationId: request.correlationId }),
   );
-}
-
-export function idempotencyKeyOf(request: FastifyRequest): string {
-  const key = request.headers["idempotency-key"];
-  if (typeof key !== "string" || key === "")
-    throw new HttpProblem("idempotency-key-missing", { faults: [{ pointer: "#/headers/Idempotency-Key", message: "is missing" }] });
-  return key;
 }
 
 /** Turns an outcome into the answer, or throws the problem it stands for. */

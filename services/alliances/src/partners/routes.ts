@@ -5,8 +5,8 @@ import { acceptance } from "@entente/contracts/api/invitations";
 import type { AllianceCommand } from "@entente/contracts/commands/catalogue";
 import { Uuid } from "@entente/contracts/events/envelope";
 import { Sealed, type Readable } from "@entente/contracts/personal";
-import { HttpProblem, personalContext, systemScope, type Tokens } from "@entente/service-kit";
-import { ALLIANCE, answerTo, idempotencyKeyOf } from "../commandRoute.ts";
+import { HttpProblem, idempotencyKeyOf, personalContext, systemScope, type Tokens } from "@entente/service-kit";
+import { ALLIANCE, answerTo } from "../commandRoute.ts";
 import type { AlliancesDeps } from "../deps.ts";
 import type { Invitation } from "./decide.ts";
 

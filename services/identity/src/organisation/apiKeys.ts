@@ -4,8 +4,8 @@ import { actorOf } from "@entente/contracts/access";
 import { ApiKeyOutcome } from "@entente/contracts/api/identity";
 import { organisationCommands as commands, type OrganisationCommand } from "@entente/contracts/commands/organisation";
 import { Uuid } from "@entente/contracts/events/envelope";
-import { systemScope, type CommandOutcome } from "@entente/service-kit";
-import { answerTo, commandRoute, idempotencyKeyOf, ORGANISATION, withIdempotencyKey } from "../commandRoute.ts";
+import { type CommandOutcome, idempotencyKeyOf, systemScope } from "@entente/service-kit";
+import { answerTo, commandRoute, ORGANISATION, withIdempotencyKey } from "../commandRoute.ts";
 import type { IdentityDeps } from "../deps.ts";
 
 const fields = commands.IssueApiKey.body.omit({ keyId: true });

@@ -4,8 +4,8 @@ import { actorOf } from "@entente/contracts/access";
 import { PasswordRecovery, RecoveryLink } from "@entente/contracts/api/identity";
 import { Uuid } from "@entente/contracts/events/envelope";
 import { reject } from "@entente/contracts/rejections";
-import { HttpProblem, Refused } from "@entente/service-kit";
-import { execute, idempotencyKeyOf, ORGANISATION, withIdempotencyKey } from "../commandRoute.ts";
+import { HttpProblem, idempotencyKeyOf, Refused } from "@entente/service-kit";
+import { execute, ORGANISATION, withIdempotencyKey } from "../commandRoute.ts";
 import type { IdentityDeps } from "../deps.ts";
 
 /** A forgotten password is mended by a link that an owner or the operator hands over; it is on record who did. */

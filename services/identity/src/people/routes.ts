@@ -2,8 +2,8 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { Erasure, PersonChange, Session, SessionPerson } from "@entente/contracts/api/identity";
 import { Uuid } from "@entente/contracts/events/envelope";
-import { HttpProblem } from "@entente/service-kit";
-import { idempotencyKeyOf, withIdempotencyKey } from "../commandRoute.ts";
+import { HttpProblem, idempotencyKeyOf } from "@entente/service-kit";
+import { withIdempotencyKey } from "../commandRoute.ts";
 import type { IdentityDeps } from "../deps.ts";
 import { erasePerson, refuseLastOwner } from "./erase.ts";
 

@@ -17,10 +17,10 @@ import type { AllianceCard } from "@entente/contracts/views/portfolio";
 import { DecisionEntry } from "@entente/contracts/views/decisions";
 import { CHUNK, chunkKey, type TimelineChunk, type TimelineEntry } from "@entente/contracts/views/timeline";
 import type { ViewName } from "@entente/contracts/views/catalogue";
-import { HttpProblem, languageOf, personalContext, positionToken } from "@entente/service-kit";
+import { etagOf, HttpProblem, languageOf, personalContext, positionToken } from "@entente/service-kit";
 import type { InsightsDeps } from "../deps.ts";
 import { opened, shared } from "../sharing.ts";
-import { ALLIANCE, AllianceParams, etagOf, Reading, reading, viewOf, type View } from "./read.ts";
+import { ALLIANCE, AllianceParams, Reading, reading, viewOf, type View } from "./read.ts";
 import type { FastifyRequest } from "fastify";
 
 const PAGE = 200;

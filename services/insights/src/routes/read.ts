@@ -49,5 +49,3 @@ export async function viewOf(deps: InsightsDeps, request: FastifyRequest): Promi
   const asked = asOf.includes("T") ? await deps.reader.revisionAt(request.scope, allianceId, asOf) : Number(asOf);
   return { allianceId, upTo: limit === null ? asked : Math.min(limit, asked), past: true };
 }
-
-export const etagOf = (revision: number) => `"${revision}"`;
