@@ -59,24 +59,25 @@ class SqliteEventStore implements EventStore {
     }
   }
 
-  async *read(stream: StreamName, options: ReadOptions = {}): AsyncGenerator<RecordedEvent> {
+  read(stream: StreamName, options: ReadOptions = {}): AsyncIterable<RecordedEvent> {
     const { direction = "forwards", limit = Infinity } = options;
     const step = direction === "forwards" ? 1 : -1;
     let from = options.from ?? (direction === "forwards" ? 0 : Number.MAX_SAFE_INTEGER);
-    yield* this.#inParts(limit, (size) => {
+    return this.#inParts(limit, (size) => {
       const part = this.#reader.stream(stream, from, direction, size);
       from = (part.events.at(-1)?.revision ?? from) + step;
       return part;
     });
   }
 
-  async *readAll(options: ReadAllOptions = {}): AsyncGenerator<RecordedEvent> {
+  readAll(options: ReadAllOptions = {}): AsyncIterable<RecordedEvent> {
     const { filter, limit = Infinity } = options;
-    const end = this.#writer.head.position; // what is appended while reading belongs to a later read, or this one might never end
-    let after = fromPosition(options.after);
-    yield* this.#inParts(limit, (size) => {
-      const part = this.#reader.log(after, end, filter, size);
-      after = fromPosition(part.events.at(-1)?.position);
+    let bounds: { after: number; readonly end: number } | undefined;
+    return this.#inParts(limit, (size) => {
+      // What is appended while reading belongs to a later read, or this one might never end.
+      bounds ??= { after: fromPosition(options.after), end: this.#writer.head.position };
+      const part = this.#reader.log(bounds.after, bounds.end, filter, size);
+      bounds.after = fromPosition(part.events.at(-1)?.position);
       return part;
     });
   }
@@ -107,7 +108,8 @@ class SqliteEventStore implements EventStore {
     for (let left = limit; left > 0;) {
       this.#refuseClosed();
       const { events, isLast } = next(Math.min(left, EVENTS_PER_READ));
-      yield* events;
+      // Not `yield*`, which would wait for each event twice.
+      for (const event of events) yield event;
       if (isLast) return;
       left -= events.length;
       await setImmediate();

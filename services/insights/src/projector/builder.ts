@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Position, RecordedEvent, StreamName } from "@entente/contracts/events/envelope";
 import type { Document, ReadStore } from "@entente/service-kit/ports";
-import { foldInto, type AnyView, type Folded } from "./fold.ts";
+import { foldInto, keysOf, type AnyView, type Folded } from "./fold.ts";
 
 /** The part of the event store that building needs. */
 export interface Log {
@@ -22,49 +22,147 @@ export class Poisoned extends Error {
   }
 }
 
-/** Folds the log in memory into new generations, whose rows are written once at the end. */
+/** Events folded between two looks at what can be written. */
+const PART = 250;
+/** A document is written, and leaves memory, once so many parts of the log have left it alone. */
+const QUIET_PARTS = 4;
+
+/**
+ * Folds the log into new generations. Documents stay in memory while events touch them; those left alone are written meanwhile, and
+ * read back when an event touches them after all. So a rebuild needs memory for what is busy, not for everything, and hardly waits
+ * for the disk at its end.
+ */
 export class Builder {
-  readonly #views: readonly AnyView[];
-  readonly #docs: Map<string, Folded>[];
+  readonly #store: ReadStore;
+  readonly #building: readonly Building[];
   /** The last revision folded, by stream. */
   readonly progress = new Map<StreamName, number>();
-  readonly #poisoned = new Map<AnyView, Poisoned>();
   at: Position | null = null;
+  #writing: Promise<unknown> = Promise.resolve();
+  #part = 0;
 
-  constructor(views: readonly AnyView[]) {
-    this.#views = views;
-    this.#docs = views.map(() => new Map());
+  private constructor(store: ReadStore, building: readonly Building[]) {
+    this.#store = store;
+    this.#building = building;
+  }
+
+  /** Begins a generation, which nobody reads yet, of each view. */
+  static async begin(store: ReadStore, views: readonly AnyView[]): Promise<Builder> {
+    const building: Building[] = [];
+    for (const view of views) {
+      const { generation } = await store.begin(view.name, view.version);
+      building.push({ view, generation, docs: new Map(), touched: new Map(), written: new Set(), poisoned: null });
+    }
+    return new Builder(store, building);
+  }
+
+  /** What is being built: each view, the generation that takes its documents, and the event it could not take, if any. */
+  get generations(): readonly { readonly view: AnyView; readonly generation: number; readonly poisoned: Poisoned | null }[] {
+    return this.#building;
   }
 
   /** Folds what comes after the place reached, until `stop` says that an event is not to be folded yet. @returns how many were folded. */
   async advance(log: Log, stop: (event: RecordedEvent) => boolean = () => false): Promise<number> {
     let folded = 0;
+    let part: RecordedEvent[] = [];
     for await (const event of log.readAll(this.at === null ? {} : { after: this.at })) {
       if (stop(event)) break;
-      this.#views.forEach((view, index) => {
-        const docs = this.#docs[index];
-        if (!docs || this.#poisoned.has(view)) return;
-        try {
-          foldInto(view, event, docs);
-        } catch (error) {
-          this.#poisoned.set(view, new Poisoned(view.name, event, error));
-        }
-      });
-      this.progress.set(event.stream, event.revision);
-      this.at = event.position;
-      folded += 1;
+      part.push(event);
+      if (part.length < PART) continue;
+      await this.#fold(part);
+      folded += part.length;
+      part = [];
     }
-    return folded;
+    await this.#fold(part);
+    return folded + part.length;
   }
 
-  poisonOf(view: AnyView): Poisoned | undefined {
-    return this.#poisoned.get(view);
+  /** Writes what is still in memory; after it the generations are whole. */
+  async finish(): Promise<void> {
+    for (const building of this.#building) this.#write(building, [...building.touched.keys()]);
+    await this.#writing;
   }
 
-  documents(view: AnyView): Document[] {
-    const docs = this.#docs[this.#views.indexOf(view)] ?? new Map<string, Folded>();
-    return [...docs].map(([key, { doc, stream, revision }]) => ({ key, stream, revision, doc: JSON.stringify(doc) }));
+  async #fold(events: readonly RecordedEvent[]): Promise<void> {
+    this.#part += 1;
+    for (const building of this.#building) {
+      if (building.poisoned) continue;
+      const { view, docs, touched } = building;
+      const own = events.filter((event) => event.stream.startsWith(`${view.category}-`));
+      await this.#readBack(building, own);
+      for (const event of own) {
+        try {
+          for (const key of foldInto(view, event, docs)) {
+            // Last in the map is what was touched last.
+            touched.delete(key);
+            touched.set(key, this.#part);
+          }
+        } catch (error) {
+          building.poisoned = new Poisoned(view.name, event, error);
+          break;
+        }
+      }
+      this.#write(building, quiet(touched, this.#part - QUIET_PARTS));
+    }
+    for (const event of events) this.progress.set(event.stream, event.revision);
+    this.at = events.at(-1)?.position ?? this.at;
   }
+
+  /** Brings back the documents that a part touches and that were written already. */
+  async #readBack({ view, generation, docs, written }: Building, events: readonly RecordedEvent[]): Promise<void> {
+    const wanted: string[] = [];
+    const streams = new Set<StreamName>();
+    for (const event of events) {
+      // Documents derive from one stream: what began in this part has nothing written yet.
+      if (event.revision === 0) streams.add(event.stream);
+      else if (!streams.has(event.stream)) wanted.push(...keysOf(view, event).filter((key) => written.has(key)));
+    }
+    if (wanted.length === 0) return;
+    await this.#writing;
+    for (const [key, doc] of await this.#store.load(generation, wanted)) {
+      // Stream and revision are set anew by the event that is folded in.
+      docs.set(key, { doc: JSON.parse(doc), stream: "alliance-", revision: -1 });
+      written.delete(key);
+    }
+  }
+
+  #write({ generation, docs, touched, written }: Building, keys: readonly string[]): void {
+    if (keys.length === 0) return;
+    const documents: Document[] = [];
+    for (const key of keys) {
+      const folded = docs.get(key);
+      if (!folded) continue;
+      documents.push({ key, stream: folded.stream, revision: folded.revision, doc: JSON.stringify(folded.doc) });
+      docs.delete(key);
+      touched.delete(key);
+      written.add(key);
+    }
+    this.#writing = Promise.all([this.#writing, this.#store.fill(generation, documents)]);
+    // Whoever waits for the writing meets the error; until then it is nobody's.
+    this.#writing.catch(() => undefined);
+  }
+}
+
+/** The keys touched in that part at the latest. */
+function quiet(touched: ReadonlyMap<string, number>, upTo: number): string[] {
+  const keys: string[] = [];
+  for (const [key, part] of touched) {
+    if (part > upTo) break;
+    keys.push(key);
+  }
+  return keys;
+}
+
+/** A view being built. */
+interface Building {
+  readonly view: AnyView;
+  readonly generation: number;
+  readonly docs: Map<string, Folded>;
+  /** The part of the log that touched a document last, longest ago first. */
+  readonly touched: Map<string, number>;
+  /** The keys of documents that were written and are no longer in memory. */
+  readonly written: Set<string>;
+  poisoned: Poisoned | null;
 }
 
 /** How many streams are replayed a second time to check what was written. */

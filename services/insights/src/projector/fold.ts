@@ -21,3 +21,12 @@ export function foldInto(view: AnyView, event: RecordedEvent, docs: Map<string, 
   keys.forEach((key, index) => docs.set(key, { doc: evolved[index], stream: event.stream, revision: event.revision }));
   return keys;
 }
+
+/** The documents an event touches; none when the view cannot say, for then the fold itself meets the same fault and names it. */
+export function keysOf(view: AnyView, event: RecordedEvent): readonly string[] {
+  try {
+    return view.keys(upcast(event));
+  } catch {
+    return [];
+  }
+}

@@ -160,6 +160,38 @@ describe("rebuilding", () => {
     expect(await all()).toEqual(rebuilt);
   });
 
+  test("a document that was written and is then touched again is as if it had never left memory", async () => {
+    const quiet = Array.from({ length: 3 }, () => randomUUID());
+    for (const id of quiet) await house.record(id, founding(organisationId));
+    await house.record(allianceId, founding(organisationId));
+    // Long enough for the others to have been written meanwhile.
+    for (let n = 0; n < 16; n += 1)
+      await house.record(
+        allianceId,
+        Array.from({ length: 100 }, (_, index) => asking(`Question ${n}.${index}?`)),
+      );
+    for (const id of quiet) await house.record(id, [asking("Still there?")]);
+    projector = open();
+    await projector.start();
+    const built = await all();
+    expect(await docOf("alliance", quiet[0] ?? "")).toMatchObject({ name: "Clean water", revision: 3 });
+    expect(await docOf("portfolio", quiet[2] ?? "")).toMatchObject({ name: "Clean water", open: [{ title: "Still there?" }] });
+    for (const view of ["alliance", "portfolio", "timeline", "decisions"]) await projector.rebuild(view);
+    expect(await all()).toEqual(built);
+  });
+
+  test("a first build that was cut short begins again", async () => {
+    const last = await house.record(allianceId, founding(organisationId));
+    const { readStore } = house.engines;
+    const { generation } = await readStore.begin("alliance", views.alliance.version);
+    await readStore.fill(generation, [{ key: randomUUID(), stream: `alliance-${allianceId}`, revision: 0, doc: "{}" }]);
+    await readStore.activate(generation);
+    projector = open();
+    await projector.start();
+    expect(await docOf("alliance", allianceId)).toMatchObject({ revision: last });
+    expect(await readStore.count(projector.generationOf("alliance"))).toBe(1);
+  });
+
   test("a fold that is not pure is found out before anybody reads it", async () => {
     projector = open();
     await projector.start();

@@ -1,11 +1,10 @@
 import { LRUCache } from "lru-cache";
-import { upcast } from "@entente/contracts/events/catalogue";
 import type { Position, RecordedEvent, StreamName } from "@entente/contracts/events/envelope";
 import { views, type ViewName } from "@entente/contracts/views/catalogue";
 import { HttpProblem, type Logger } from "@entente/service-kit";
 import type { Batch, Document, Feed, ReadStore } from "@entente/service-kit/ports";
 import { Builder, checkSample, type Log } from "./builder.ts";
-import { foldInto, type AnyView, type Folded } from "./fold.ts";
+import { foldInto, keysOf, type AnyView, type Folded } from "./fold.ts";
 
 export interface ProjectorOptions {
   readonly readStore: ReadStore;
@@ -68,7 +67,9 @@ export class Projector {
     const wanted = Object.values(this.#options.views ?? (views as unknown as Record<string, AnyView>));
     for (const generation of await readStore.generations()) {
       const view = wanted.find(({ name, version }) => name === generation.view && version === generation.version);
-      if (view && generation.active) this.#kept.set(view.name, { view, generation: generation.generation, fault: generation.fault });
+      // Without a checkpoint, a first build was cut short: whatever it left is not whole.
+      if (this.#checkpoint === null) await readStore.drop(generation.generation);
+      else if (view && generation.active) this.#kept.set(view.name, { view, generation: generation.generation, fault: generation.fault });
       else if (!generation.active) await readStore.drop(generation.generation);
     }
     const missing = wanted.filter((view) => !this.#kept.has(view.name));
@@ -238,48 +239,48 @@ export class Projector {
     return { touched, docs, poison };
   }
 
-  /** The first build: one pass over the log for all views. */
-  async #buildAll(missing: readonly AnyView[]): Promise<void> {
-    const { readStore, log } = this.#options;
-    const builder = new Builder(missing);
+  /** The first build: one pass over the log for all views. The checkpoint is saved last; until it is, a next start begins again. */
+  async #buildAll(views: readonly AnyView[]): Promise<void> {
+    const { readStore, log, logger } = this.#options;
+    const builder = await Builder.begin(readStore, views);
     await builder.advance(log);
-    const documents: { generation: number; documents: Document[] }[] = [];
+    await builder.finish();
     const faults: { generation: number; fault: { position: string; reason: string } }[] = [];
-    for (const view of missing) {
-      const { generation } = await readStore.begin(view.name, view.version);
+    for (const { view, generation, poisoned } of builder.generations) {
       await readStore.activate(generation);
-      const poison = builder.poisonOf(view);
-      const fault = poison ? { position: poison.position, reason: poison.message } : null;
+      const fault = poisoned ? { position: poisoned.position, reason: poisoned.message } : null;
       if (fault) {
         faults.push({ generation, fault });
-        this.#options.logger.fatal({ view: view.name, ...fault }, "a view is faulted: it met an event that it cannot take");
+        logger.fatal({ view: view.name, ...fault }, "a view is faulted: it met an event that it cannot take");
       }
-      documents.push({ generation, documents: builder.documents(view) });
       this.#kept.set(view.name, { view, generation, fault });
     }
     if (builder.at === null) return;
-    await readStore.save({ from: null, to: builder.at, documents, faults, progress: builder.progress });
+    await readStore.save({ from: null, to: builder.at, documents: [], faults, progress: builder.progress });
     this.#checkpoint = builder.at;
     this.#progress = builder.progress;
   }
 
   async #rebuild(view: AnyView): Promise<number> {
     const { readStore, log } = this.#options;
-    const builder = new Builder([view]);
+    const builder = await Builder.begin(readStore, [view]);
     // Only what the other views have folded too: the rest reaches the new generation through the feed like them.
     const notYet = (event: RecordedEvent) => event.revision > (this.#progress.get(event.stream) ?? -1);
     let folded = await builder.advance(log, notYet);
     await this.#inTurn(async () => {
       folded += await builder.advance(log, notYet);
-      const poison = builder.poisonOf(view);
-      if (poison) throw poison;
-      const { generation } = await readStore.begin(view.name, view.version);
-      await readStore.fill(generation, builder.documents(view));
-      await checkSample(log, readStore, generation, view, builder.progress);
-      await readStore.activate(generation);
-      const earlier = this.#kept.get(view.name);
-      this.#kept.set(view.name, { view, generation, fault: null });
-      if (earlier) this.#retire(earlier.generation);
+      await builder.finish();
+      for (const { generation, poisoned } of builder.generations) {
+        if (poisoned) {
+          await readStore.drop(generation);
+          throw poisoned;
+        }
+        await checkSample(log, readStore, generation, view, builder.progress);
+        await readStore.activate(generation);
+        const earlier = this.#kept.get(view.name);
+        this.#kept.set(view.name, { view, generation, fault: null });
+        if (earlier) this.#retire(earlier.generation);
+      }
     });
     return folded;
   }
@@ -292,14 +293,5 @@ export class Projector {
           .drop(generation)
           .catch((error: unknown) => this.#options.logger.warn({ err: error }, "an earlier generation could not be dropped"));
     }, RETIRE_MS).unref();
-  }
-}
-
-function keysOf(view: AnyView, event: RecordedEvent): readonly string[] {
-  try {
-    return view.keys(upcast(event));
-  } catch {
-    // The fold itself will meet the same fault and name it.
-    return [];
   }
 }
