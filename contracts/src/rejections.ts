@@ -225,19 +225,88 @@ export const reasons = {
   "agreement-in-force": reason(
     [
       "This agreement is in force and is never overwritten.",
-      "Draft a new agreement that replaces it, or terminate it by a joint decision.",
+      "Propose an amendment; it stays in force as it is until all parties have signed the new text.",
     ],
     [
       "Deze afspraak is van kracht en wordt nooit overschreven.",
-      "Stel een nieuwe afspraak op die haar vervangt, of beëindig haar met een gezamenlijk besluit.",
+      "Stel een wijziging voor; de afspraak blijft gelden zoals zij is tot alle partijen de nieuwe tekst hebben getekend.",
     ],
   ),
   "agreement-not-in-force": reason(
-    ["This agreement is not in force.", "Only an agreement in force can be terminated; propose a new version of a draft instead."],
-    [
-      "Deze afspraak is niet van kracht.",
-      "Alleen een afspraak die van kracht is kan worden beëindigd; stel bij een concept een nieuwe versie voor.",
-    ],
+    ["This agreement is not in force yet.", "Propose a new version of the draft, or let all parties sign it first."],
+    ["Deze afspraak is nog niet van kracht.", "Stel een nieuwe versie van het concept voor, of laat eerst alle partijen tekenen."],
+  ),
+  "agreement-expired": reason(
+    ["This agreement has ended.", "Renew it by a joint decision, or draft a new one."],
+    ["Deze afspraak is afgelopen.", "Verleng haar met een gezamenlijk besluit, of stel een nieuwe op."],
+  ),
+  "renewal-not-later": reason(
+    ["A renewed agreement runs on longer than it does now.", "Choose a later last day, or leave it out to renew until further notice."],
+    ["Een verlengde afspraak loopt langer door dan nu.", "Kies een latere laatste dag, of laat die weg om tot nader bericht te verlengen."],
+  ),
+  "line-committed-elsewhere": reason(
+    ["Another agreement already lays down one of these lines.", "Leave the line out here, or amend the other agreement first."],
+    ["Een andere afspraak legt een van deze regels al vast.", "Laat de regel hier weg, of wijzig eerst de andere afspraak."],
+  ),
+  "line-of-no-party": reason(
+    ["One of these lines belongs to a partner that is no party to the agreement.", "Name that partner as a party, or leave the line out."],
+    ["Een van deze regels is van een partner die geen partij is bij de afspraak.", "Noem die partner als partij, of laat de regel weg."],
+  ),
+  "line-named-twice": reason(
+    ["The same line is named twice.", "Name each line of bring and get once, with its value."],
+    ["Dezelfde regel staat er twee keer in.", "Noem iedere regel van brengen en halen één keer, met zijn waarde."],
+  ),
+  "clock-only": reason(
+    ["The passing of time is noted by Entente itself.", "There is nothing to do: it is noted when the day comes."],
+    ["Het verstrijken van de tijd houdt Entente zelf bij.", "Je hoeft niets te doen: het wordt genoteerd als de dag er is."],
+  ),
+  "ambition-exists": reason(
+    ["The partners already have a shared ambition.", "Propose a new version of it, and say what changes and why."],
+    ["De partners hebben al een gedeelde ambitie.", "Stel een nieuwe versie voor en zeg wat er verandert en waarom."],
+  ),
+  "no-ambition": reason(
+    ["There is no shared ambition yet.", "Draft it first, together with the other partners."],
+    ["Er is nog geen gedeelde ambitie.", "Schrijf eerst een eerste versie, samen met de andere partners."],
+  ),
+  "other-ambition": reason(
+    ["The ambition has changed since you read it; it is now version {version}.", "Read the new version and speak about that one."],
+    ["De ambitie is gewijzigd sinds je haar las; het is nu versie {version}.", "Lees de nieuwe versie en spreek je daarover uit."],
+  ),
+  "endorsement-by-person": reason(
+    ["A person stands behind an ambition, not a key.", "Sign in and speak for your partner on the alliance page."],
+    ["Achter een ambitie staat een mens, niet een sleutel.", "Log in en spreek je voor je partner uit op de alliantiepagina."],
+  ),
+  "not-endorsed": reason(
+    ["{partner} does not endorse this version of the ambition.", "Endorse it first."],
+    ["{partner} onderschrijft deze versie van de ambitie niet.", "Onderschrijf haar eerst."],
+  ),
+  "commitment-needs-owner": reason(
+    ["A commitment has an owner, or nobody does it.", "Name the partner that will have it done."],
+    ["Een toezegging heeft een eigenaar, anders doet niemand het.", "Noem de partner die ervoor zorgt."],
+  ),
+  "unknown-commitment": reason(
+    ["That commitment was never made here.", "Choose one from the list of commitments."],
+    ["Die toezegging is hier nooit gedaan.", "Kies er een uit de lijst met toezeggingen."],
+  ),
+  "commitment-closed": reason(
+    ["This commitment has been fulfilled or waived.", "Make a new commitment if there is more to do."],
+    ["Deze toezegging is nagekomen of vervallen.", "Doe een nieuwe toezegging als er meer te doen is."],
+  ),
+  "unknown-postponement": reason(
+    ["Nobody asked for this postponement.", "Choose one of those asked for, or let the owner ask for it."],
+    ["Om dit uitstel heeft niemand gevraagd.", "Kies een uitstel waarom gevraagd is, of laat de eigenaar erom vragen."],
+  ),
+  "postponement-not-later": reason(
+    ["That is not later than the day it is due now.", "Ask for a later day."],
+    ["Dat is niet later dan de dag waarop het nu klaar moet zijn.", "Vraag om een latere dag."],
+  ),
+  "postpone-by-another": reason(
+    ["Nobody grants time to itself.", "Ask another partner at the table to grant it."],
+    ["Niemand geeft zichzelf uitstel.", "Vraag een andere partner aan tafel om het te geven."],
+  ),
+  "waive-by-another": reason(
+    ["Nobody lets itself off.", "Ask another partner at the table to do so, or ask for more time."],
+    ["Niemand ontslaat zichzelf van een toezegging.", "Vraag een andere partner aan tafel dat te doen, of vraag om uitstel."],
   ),
   "agreement-terminated": reason(
     ["This agreement has been terminated.", "Draft a new agreement."],
@@ -255,9 +324,96 @@ export const reasons = {
     ["A signature is given by a person, not by a key.", "Sign in and sign the version on the alliance page."],
     ["Een handtekening wordt door een persoon gezet, niet door een sleutel.", "Log in en teken de versie op de alliantiepagina."],
   ),
+  "unknown-entry": reason(
+    ["That entry is not in your dossier.", "Choose one from the list."],
+    ["Die post staat niet in je dossier.", "Kies er een uit de lijst."],
+  ),
+  "unknown-mandate": reason(
+    ["That mandate is not in your dossier.", "Choose one from the list, or grant it first."],
+    ["Dat mandaat staat niet in je dossier.", "Kies er een uit de lijst, of verleen het eerst."],
+  ),
+  "unknown-line": reason(
+    ["That line of bring and get does not exist here.", "Choose one from the ledger, or add it first."],
+    ["Die regel van brengen en halen staat hier niet.", "Kies er een uit het overzicht, of voeg hem eerst toe."],
+  ),
+  "line-withdrawn": reason(
+    ["That line was withdrawn.", "Add a new line if it counts again."],
+    ["Die regel is ingetrokken.", "Voeg een nieuwe regel toe als hij weer geldt."],
+  ),
+  "line-committed": reason(
+    ["An agreement lays this line down.", "Propose an amendment of the agreement without this line, and let the parties sign it."],
+    ["Een afspraak legt deze regel vast.", "Stel een wijziging van de afspraak voor zonder deze regel en laat de partijen tekenen."],
+  ),
+  "amount-not-positive": reason(
+    ["An amount must be more than nothing.", "Give a quantity above zero; what goes the other way is a line of its own."],
+    ["Een hoeveelheid moet meer dan niets zijn.", "Geef een aantal boven nul; wat de andere kant op gaat is een eigen regel."],
+  ),
+  "unknown-currency": reason(
+    ["{currency} is not a currency in use.", "Use a three-letter ISO 4217 code, for example EUR."],
+    ["{currency} is geen valuta die in gebruik is.", "Gebruik een ISO 4217-code van drie letters, bijvoorbeeld EUR."],
+  ),
+  "currencies-differ": reason(
+    ["Floor and reference must be in the same currency.", "Give both in the currency that the balance is read in."],
+    ["Ondergrens en referentie moeten in dezelfde valuta zijn.", "Geef beide in de valuta waarin de balans wordt gelezen."],
+  ),
+  "unit-differs": reason(
+    ["This line is measured in another unit ({unit}).", "Give the amount in the unit of the line, or add a line of its own."],
+    [
+      "Deze regel wordt in een andere eenheid gemeten ({unit}).",
+      "Geef de hoeveelheid in de eenheid van de regel, of voeg een eigen regel toe.",
+    ],
+  ),
+  "not-a-bring": reason(
+    ["Only what a partner brings is delivered.", "Record what you receive as received, on the line of what you get."],
+    ["Alleen wat een partner brengt wordt geleverd.", "Leg wat je ontvangt vast als ontvangen, bij de regel van wat je haalt."],
+  ),
+  "not-a-get": reason(
+    ["Only what a partner gets is received.", "Record what you deliver as delivered, on the line of what you bring."],
+    ["Alleen wat een partner haalt wordt ontvangen.", "Leg wat je levert vast als geleverd, bij de regel van wat je brengt."],
+  ),
+  "no-match": reason(
+    [
+      "What one partner brings is matched with what another gets.",
+      "Choose a line that is brought and a line of another partner that is asked for.",
+    ],
+    [
+      "Wat de een brengt wordt gekoppeld aan wat een ander haalt.",
+      "Kies een regel die gebracht wordt en een regel van een andere partner die gevraagd wordt.",
+    ],
+  ),
+  "unknown-match": reason(
+    ["That match does not exist here.", "Choose one from the ledger."],
+    ["Die koppeling bestaat hier niet.", "Kies er een uit het overzicht."],
+  ),
+  "valuation-not-agreed": reason(
+    [
+      "Nobody agreed on this value yet.",
+      "Request a decision about it, let the partners take it, and name it here; or lay the value down in an agreement.",
+    ],
+    [
+      "Niemand heeft deze waarde nog afgesproken.",
+      "Vraag er een besluit over, laat de partners het nemen en noem het hier; of leg de waarde vast in een afspraak.",
+    ],
+  ),
+  "unknown-delivery": reason(
+    ["That delivery was not recorded here.", "Choose one from the line's history."],
+    ["Die levering is hier niet vastgelegd.", "Kies er een uit de geschiedenis van de regel."],
+  ),
+  "unknown-claim": reason(
+    ["Nobody recorded this as received.", "Choose one from the line's history."],
+    ["Niemand heeft dit als ontvangen vastgelegd.", "Kies er een uit de geschiedenis van de regel."],
+  ),
+  "own-claim": reason(
+    ["What you received is for another partner to confirm or dispute.", "Take it back with your reason if it is not right."],
+    ["Wat je zelf ontving bevestigt of betwist een andere partner.", "Trek het met je reden terug als het niet klopt."],
+  ),
+  "claim-withdrawn": reason(
+    ["This was taken back by the partner that recorded it.", "There is nothing left to answer."],
+    ["Dit is teruggetrokken door de partner die het vastlegde.", "Er is niets meer om op te antwoorden."],
+  ),
   "valid-until-before-from": reason(
-    ["The agreement would end before it begins.", "Choose an end day after the first day."],
-    ["De afspraak zou eindigen voordat zij begint.", "Kies een einddag na de eerste dag."],
+    ["This would end before it begins.", "Choose an end day after the first day."],
+    ["Dit zou eindigen voordat het begint.", "Kies een einddag na de eerste dag."],
   ),
   "nothing-to-sign": reason(
     ["An agreement without a text cannot be signed.", "Propose a version with at least one clause."],
@@ -266,6 +422,18 @@ export const reasons = {
   "unknown-session": reason(
     ["There is no such meeting.", "Choose one of the planned meetings, or plan a new one."],
     ["Die bijeenkomst is er niet.", "Kies een van de geplande bijeenkomsten, of plan een nieuwe."],
+  ),
+  "session-held": reason(
+    ["This meeting has been held.", "Record what came out of it, or plan a new one."],
+    ["Deze bijeenkomst is gehouden.", "Leg vast wat eruit kwam, of plan een nieuwe."],
+  ),
+  "session-not-begun": reason(
+    ["This meeting has yet to begin.", "Record it once it has begun, or move it to when it was held."],
+    ["Deze bijeenkomst moet nog beginnen.", "Leg haar vast zodra zij begonnen is, of verplaats haar naar toen zij er was."],
+  ),
+  "session-not-held": reason(
+    ["This meeting has not been held yet.", "Record first that it was held, and who was there."],
+    ["Deze bijeenkomst is nog niet gehouden.", "Leg eerst vast dat zij er was, en wie erbij waren."],
   ),
   "nothing-to-correct": reason(
     ["There is nothing recorded here to correct.", "Check which fact you mean; it must have been recorded before."],

@@ -3,22 +3,13 @@ import { SingleBar, Presets } from "cli-progress";
 import { z } from "zod";
 import { ImportOutcome, OrganisationImportOutcome } from "@entente/contracts/api/imports";
 import { ImportFailed } from "./failed.ts";
+import type { Fault, Line } from "./source.ts";
 
 export interface ServerAddress {
   readonly url: string;
   readonly key: string;
-}
-
-/** One line of an import and where it came from. */
-export interface Line {
-  readonly json: object;
-  readonly from: { readonly file: string; readonly line: number };
-}
-
-export interface Fault {
-  readonly file: string;
-  readonly line: number;
-  readonly message: string;
+  /** How much is sent in one request at the most; well under the server's limit when left out. */
+  readonly requestBytes?: number;
 }
 
 export interface Sent {
@@ -29,8 +20,7 @@ export interface Sent {
   readonly faults: readonly Fault[];
 }
 
-/** A request stays well under the server's limit. */
-const MAX_BYTES = 3_000_000;
+const REQUEST_BYTES = 3_000_000;
 const AT_ONCE = 2;
 
 /** Sends organisations, in parts. */
@@ -54,7 +44,10 @@ export async function sendOrganisations(server: ServerAddress, lines: readonly L
   );
 }
 
-/** Sends alliances, each with all its commands in one part, because an alliance is imported whole or not at all. */
+/**
+ * Sends alliances. Each goes in one request with all its commands, because a request accepts all or none of an alliance; one that is larger
+ * than a request goes in several, one after the other, and stops at the first that is refused.
+ */
 export async function sendAlliances(server: ServerAddress, alliances: readonly (readonly Line[])[]): Promise<Sent> {
   return send(server, "/api/imports", alliances, "alliances", (body) => {
     const { alliances: tally, events, position, faults } = ImportOutcome.parse(body);
@@ -73,6 +66,12 @@ type Answer = Omit<Sent, "faults"> & {
   readonly faults: readonly { readonly line: number; readonly pointer: string; readonly message: string }[];
 };
 
+/** Requests that go one after the other, and how many groups they carry: many in one request, or one in many. */
+interface Chain {
+  readonly requests: Line[][];
+  groups: number;
+}
+
 async function send(
   server: ServerAddress,
   path: string,
@@ -87,22 +86,29 @@ async function send(
   bar.start(groups.length, 0);
   const importId = randomUUID();
   const total = { applied: 0, unchanged: 0, refused: 0, events: 0, faults: [] as Fault[] };
-  const waiting = parts(groups);
+  const waiting = chains(groups, server.requestBytes ?? REQUEST_BYTES);
   const last: string[] = [];
   const worker = async () => {
-    for (let part = waiting.shift(); part; part = waiting.shift()) {
-      const lines = part.flat();
-      const answer = read(await post(server, `${path}?importId=${importId}`, lines));
-      total.applied += answer.applied;
-      total.unchanged += answer.unchanged;
-      total.refused += answer.refused;
-      total.events += answer.events;
-      if (answer.position !== null) last.push(answer.position);
-      for (const fault of answer.faults) {
-        const from = lines[fault.line - 1]?.from;
-        total.faults.push({ file: from?.file ?? "?", line: from?.line ?? 0, message: `${fault.pointer} ${fault.message}` });
+    for (let chain = waiting.shift(); chain; chain = waiting.shift()) {
+      const tally = { applied: 0, unchanged: 0, refused: 0 };
+      for (const lines of chain.requests) {
+        const answer = read(await post(server, `${path}?importId=${importId}`, lines));
+        tally.applied += answer.applied;
+        tally.unchanged += answer.unchanged;
+        tally.refused += answer.refused;
+        total.events += answer.events;
+        if (answer.position !== null) last.push(answer.position);
+        for (const fault of answer.faults) {
+          const from = lines[fault.line - 1]?.from;
+          total.faults.push({ file: from?.file ?? "?", line: from?.line ?? 0, message: `${fault.pointer} ${fault.message}` });
+        }
+        if (chain.requests.length > 1 && answer.refused > 0) break;
       }
-      bar.increment(part.length);
+      const { applied, unchanged, refused } = chain.requests.length > 1 ? asOne(tally) : tally;
+      total.applied += applied;
+      total.unchanged += unchanged;
+      total.refused += refused;
+      bar.increment(chain.groups);
     }
   };
   try {
@@ -115,19 +121,49 @@ async function send(
   return total;
 }
 
-function parts(groups: readonly (readonly Line[])[]): (readonly Line[])[][] {
-  const all: (readonly Line[])[][] = [];
-  let bytes = Number.POSITIVE_INFINITY;
+/** One group that went in several requests counts once: refused when any was, else changed when any was. */
+const asOne = ({ applied, refused }: Omit<Answer, "faults" | "position" | "events">) => ({
+  applied: refused === 0 && applied > 0 ? 1 : 0,
+  unchanged: refused === 0 && applied === 0 ? 1 : 0,
+  refused: refused > 0 ? 1 : 0,
+});
+
+function chains(groups: readonly (readonly Line[])[], requestBytes: number): Chain[] {
+  const all: Chain[] = [];
+  let open: Chain | null = null;
+  let bytes = 0;
   for (const group of groups) {
-    const size = group.reduce((sum, line) => sum + Buffer.byteLength(JSON.stringify(line.json)) + 1, 0);
-    if (bytes + size > MAX_BYTES) {
-      all.push([]);
+    const sizes = group.map((line) => Buffer.byteLength(JSON.stringify(line.json)) + 1);
+    const size = sizes.reduce((sum, one) => sum + one, 0);
+    if (size > requestBytes) {
+      all.push({ requests: inParts(group, sizes, requestBytes), groups: 1 });
+      continue;
+    }
+    if (!open || bytes + size > requestBytes) {
+      open = { requests: [[]], groups: 0 };
+      all.push(open);
       bytes = 0;
     }
-    all.at(-1)?.push(group);
+    open.requests[0]?.push(...group);
+    open.groups += 1;
     bytes += size;
   }
   return all;
+}
+
+function inParts(group: readonly Line[], sizes: readonly number[], requestBytes: number): Line[][] {
+  const requests: Line[][] = [];
+  let bytes = Number.POSITIVE_INFINITY;
+  for (const [index, line] of group.entries()) {
+    const size = sizes[index] ?? 0;
+    if (bytes + size > requestBytes) {
+      requests.push([]);
+      bytes = 0;
+    }
+    requests.at(-1)?.push(line);
+    bytes += size;
+  }
+  return requests;
 }
 
 async function visible(server: ServerAddress, position: string): Promise<void> {

@@ -737,6 +737,244 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/alliances/{allianceId}/brings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say what your partner brings */
+        post: operations["OfferBring"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alliances/{allianceId}/gets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say what your partner wants to get */
+        post: operations["RequestGet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alliances/{allianceId}/lines/{lineId}/revise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Revise a line; what an agreement laid down stays until it is amended */
+        post: operations["ReviseBringGetLine"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alliances/{allianceId}/lines/{lineId}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw a line that no agreement has laid down yet */
+        post: operations["WithdrawBringGetLine"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alliances/{allianceId}/lines/{lineId}/value": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lay down what a line is worth in money, resting on a joint decision */
+        post: operations["ValueLine"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alliances/{allianceId}/lines/{lineId}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record that your partner delivered of what it brings */
+        post: operations["DeliverContribution"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alliances/{allianceId}/lines/{lineId}/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record that your partner received of what it gets */
+        post: operations["ClaimBenefit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alliances/{allianceId}/deliveries/{deliveryId}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back a delivery that was recorded wrongly */
+        post: operations["WithdrawContributionDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alliances/{allianceId}/claims/{claimId}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm what another partner says it received */
+        post: operations["ConfirmBenefit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alliances/{allianceId}/claims/{claimId}/dispute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Dispute what another partner says it received */
+        post: operations["DisputeBenefit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alliances/{allianceId}/claims/{claimId}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back what you said your partner received */
+        post: operations["WithdrawBenefitClaim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alliances/{allianceId}/matches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Match what one brings to what another asks for */
+        post: operations["MatchOfferToRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alliances/{allianceId}/matches/{matchId}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Release a match of an offer and a request */
+        post: operations["ReleaseMatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alliances/{allianceId}/balance-terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lay down how the balance is read, resting on a joint decision: below the floor a difference is none, above the reference value was added */
+        post: operations["AgreeBalanceTerms"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/alliances/{allianceId}/decisions": {
         parameters: {
             query?: never;
@@ -1019,6 +1257,7 @@ export interface paths {
                     atLeast?: string;
                     /** @description The past: a moment of recorded time, or a revision */
                     asOf?: components["schemas"]["InstantInput"] | string;
+                    effectiveAt?: components["schemas"]["InstantInput"];
                     after?: string;
                     limit?: number;
                 };
@@ -1084,6 +1323,300 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/alliances/{allianceId}/agreements/{agreementId}/suspend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set an agreement aside for a while, resting on a joint decision */
+        post: operations["SuspendAgreement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alliances/{allianceId}/agreements/{agreementId}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a suspended agreement count again, resting on a joint decision */
+        post: operations["ResumeAgreement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alliances/{allianceId}/agreements/{agreementId}/renew": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let an agreement run on, resting on a joint decision */
+        post: operations["RenewAgreement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alliances/{allianceId}/ambition": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The shared ambition: its versions, who stood behind each, and when the partners fell back on it */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description A position a command answered with; the answer shows at least that */
+                    atLeast?: string;
+                    /** @description The past: a moment of recorded time, or a revision */
+                    asOf?: components["schemas"]["InstantInput"] | string;
+                };
+                header?: never;
+                path: {
+                    allianceId: components["schemas"]["UuidInput"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AmbitionPage"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Draft the shared ambition */
+        post: operations["DraftAmbition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alliances/{allianceId}/ambition/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Propose a new version of the ambition; it is endorsed anew */
+        post: operations["ProposeAmbitionVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alliances/{allianceId}/ambition/endorsements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Endorse this version of the ambition for a partner */
+        post: operations["EndorseAmbition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alliances/{allianceId}/ambition/endorsements/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw a partner's endorsement, with the reason */
+        post: operations["WithdrawAmbitionEndorsement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alliances/{allianceId}/ambition/invocations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Fall back on the ambition and answer its three questions */
+        post: operations["InvokeAmbition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alliances/{allianceId}/ambition/reaffirmations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say anew that a partner stands behind the version it endorsed */
+        post: operations["ReaffirmAmbition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alliances/{allianceId}/commitments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The register of commitments */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description A position a command answered with; the answer shows at least that */
+                    atLeast?: string;
+                    /** @description The past: a moment of recorded time, or a revision */
+                    asOf?: components["schemas"]["InstantInput"] | string;
+                    after?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    allianceId: components["schemas"]["UuidInput"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CommitmentsAnswer"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Promise what your partner will have done by a day */
+        post: operations["MakeCommitment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alliances/{allianceId}/commitments/{commitmentId}/fulfil": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record that your partner fulfilled its commitment */
+        post: operations["FulfilCommitment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alliances/{allianceId}/commitments/{commitmentId}/postponements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask the partners for more time */
+        post: operations["AskCommitmentPostponement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alliances/{allianceId}/commitments/{commitmentId}/postponements/{postponementId}/grant": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Grant another partner the time it asks for */
+        post: operations["PostponeCommitment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alliances/{allianceId}/commitments/{commitmentId}/waive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let another partner off its commitment */
+        post: operations["WaiveCommitment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/alliances/{allianceId}/sessions": {
         parameters: {
             query?: never;
@@ -1135,6 +1668,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/alliances/{allianceId}/sessions/{sessionId}/preparations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say before the meeting what your partner wants the others to know */
+        post: operations["PrepareSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alliances/{allianceId}/sessions/{sessionId}/hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record that the meeting was held, and who was there */
+        post: operations["HoldSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alliances/{allianceId}/sessions/{sessionId}/insights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record what the partners came to see in the meeting */
+        post: operations["RecordInsight"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alliances/{allianceId}/sessions/{sessionId}/workable-agreements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record what the partners agreed for the time being */
+        post: operations["ReachWorkableAgreement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alliances/{allianceId}/evaluation-cycle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Agree the rhythm of evaluations, resting on a joint decision */
+        post: operations["SetEvaluationCycle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/alliances/{allianceId}/corrections": {
         parameters: {
             query?: never;
@@ -1163,6 +1781,125 @@ export interface paths {
         put?: never;
         /** Propose a new version of an agreement that is not in force; it is signed anew */
         post: operations["ProposeAgreementVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alliances/{allianceId}/agreements/{agreementId}/amendments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Propose an amendment of an agreement in force, which stays in force as it is until all parties sign */
+        post: operations["ProposeAgreementAmendment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alliances/{allianceId}/dossier/costs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record for yourself what something costs your organisation */
+        post: operations["RecordOwnCost"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alliances/{allianceId}/dossier/valuations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record for yourself what a line is worth to your organisation */
+        post: operations["RecordOwnValuation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alliances/{allianceId}/dossier/benefits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record for yourself what your organisation gained */
+        post: operations["RecordOwnBenefit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alliances/{allianceId}/dossier/entries/{entryId}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an entry back */
+        post: operations["WithdrawDossierEntry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alliances/{allianceId}/dossier/mandates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lay down what your representatives may decide in this alliance */
+        post: operations["GrantMandate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alliances/{allianceId}/dossier/mandates/{mandateId}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw a mandate */
+        post: operations["WithdrawMandate"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1291,7 +2028,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Import commands, one JSON object a line; all or none per alliance */
+        /** Import commands, one JSON object a line; all or none of an alliance are accepted */
         post: operations["ImportAlliances"];
         delete?: never;
         options?: never;
@@ -1360,6 +2097,7 @@ export interface paths {
                     atLeast?: string;
                     /** @description The past: a moment of recorded time, or a revision */
                     asOf?: components["schemas"]["InstantInput"] | string;
+                    effectiveAt?: components["schemas"]["InstantInput"];
                 };
                 header?: never;
                 path: {
@@ -1490,6 +2228,7 @@ export interface paths {
                     atLeast?: string;
                     /** @description The past: a moment of recorded time, or a revision */
                     asOf?: components["schemas"]["InstantInput"] | string;
+                    effectiveAt?: components["schemas"]["InstantInput"];
                 };
                 header?: never;
                 path: {
@@ -1507,6 +2246,50 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["AgreementEntry"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alliances/{allianceId}/commitments/{commitmentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of the register of commitments */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description A position a command answered with; the answer shows at least that */
+                    atLeast?: string;
+                    /** @description The past: a moment of recorded time, or a revision */
+                    asOf?: components["schemas"]["InstantInput"] | string;
+                };
+                header?: never;
+                path: {
+                    allianceId: components["schemas"]["UuidInput"];
+                    commitmentId: components["schemas"]["UuidInput"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CommitmentEntry"];
                     };
                 };
             };
@@ -1598,6 +2381,133 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["EventsAnswer"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alliances/{allianceId}/ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What each partner brings and gets: every line with what happened to it */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description A position a command answered with; the answer shows at least that */
+                    atLeast?: string;
+                    /** @description The past: a moment of recorded time, or a revision */
+                    asOf?: components["schemas"]["InstantInput"] | string;
+                };
+                header?: never;
+                path: {
+                    allianceId: components["schemas"]["UuidInput"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ledger"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alliances/{allianceId}/dossier": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your own organisation's private file in this alliance; nobody else reads it */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description A position a command answered with; the answer shows at least that */
+                    atLeast?: string;
+                };
+                header?: never;
+                path: {
+                    allianceId: components["schemas"]["UuidInput"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Dossier"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alliances/{allianceId}/balance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The win/lose balance as it is measured from the ledger */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description A position a command answered with; the answer shows at least that */
+                    atLeast?: string;
+                    /** @description The past: a moment of recorded time, or a revision */
+                    asOf?: components["schemas"]["InstantInput"] | string;
+                };
+                header?: never;
+                path: {
+                    allianceId: components["schemas"]["UuidInput"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Balance"];
                     };
                 };
             };
@@ -1720,16 +2630,41 @@ export interface components {
          * @description A calendar day in the alliance's time zone
          */
         LocalDateInput: string;
+        AmountInput: {
+            /** @constant */
+            unit: "money";
+            currency: string;
+            quantity: number;
+        } | {
+            /** @constant */
+            unit: "hours";
+            quantity: number;
+        } | {
+            /** @constant */
+            unit: "count";
+            of: string;
+            quantity: number;
+        } | {
+            /** @constant */
+            unit: "points";
+            quantity: number;
+        };
+        /** @description In minor units */
+        MoneyInput: {
+            currency: string;
+            quantity: number;
+        };
         AgreementEntryInput: {
             allianceId: components["schemas"]["UuidInput"];
             agreementId: components["schemas"]["UuidInput"];
             /** @enum {string} */
-            kind: "start-memo" | "findings" | "declaration-of-intent" | "main-lines" | "covenant" | "contract" | "joint-venture" | "ground-rules" | "exclusivity" | "intellectual-property" | "branding" | "finance-division" | "collaboration-model" | "legal-form" | "staffing" | "escalation" | "anchoring" | "evaluation-cycle" | "accountability" | "work-programme";
+            kind: "start-memo" | "findings" | "declaration-of-intent" | "main-lines" | "covenant" | "contract" | "joint-venture" | "ground-rules" | "exclusivity" | "intellectual-property" | "branding" | "finance-division" | "collaboration-model" | "legal-form" | "staffing" | "escalation" | "anchoring" | "evaluation-cycle" | "accountability" | "membership" | "work-programme";
             title: string;
             /** @enum {string} */
-            status: "draft" | "in-force" | "terminated";
+            status: "draft" | "in-force" | "suspended" | "expired" | "terminated";
             versions: {
                 version: number;
+                amends: boolean;
                 title: string;
                 parties: components["schemas"]["UuidInput"][];
                 clauses: {
@@ -1740,6 +2675,11 @@ export interface components {
                 }[];
                 validFrom: components["schemas"]["LocalDateInput"] | null;
                 validUntil: components["schemas"]["LocalDateInput"] | null;
+                lines: {
+                    lineId: components["schemas"]["UuidInput"];
+                    value: components["schemas"]["MoneyInput"] | null;
+                }[];
+                noticeDays: number;
                 change: string | null;
                 proposed: {
                     at: components["schemas"]["InstantInput"];
@@ -1769,7 +2709,13 @@ export interface components {
                     };
                 }[];
             }[];
+            /** @description The version all parties signed last, also once it has ended; null for a draft */
+            inForce: number | null;
+            /** @description The version of the amendment that awaits signatures, if any */
+            proposed: number | null;
             inForceFrom: components["schemas"]["LocalDateInput"] | null;
+            /** @description Its last day, after renewals; null is until further notice */
+            validUntil: components["schemas"]["LocalDateInput"] | null;
             reported: boolean;
             reached: {
                 at: components["schemas"]["InstantInput"];
@@ -1782,6 +2728,105 @@ export interface components {
                 };
                 reported: boolean;
                 revision: number;
+            } | null;
+            amended: {
+                version: number;
+                inForceFrom: components["schemas"]["LocalDateInput"];
+                reported: boolean;
+                noted: {
+                    at: components["schemas"]["InstantInput"];
+                    recordedAt: components["schemas"]["InstantInput"];
+                    by: {
+                        /** @enum {string} */
+                        kind: "person" | "apiKey" | "system";
+                        id: string;
+                        organisationId: components["schemas"]["UuidInput"] | null;
+                    };
+                    reported: boolean;
+                    revision: number;
+                };
+            }[];
+            suspensions: {
+                reason: string;
+                until: components["schemas"]["LocalDateInput"] | null;
+                decisionId: components["schemas"]["UuidInput"] | null;
+                suspended: {
+                    at: components["schemas"]["InstantInput"];
+                    recordedAt: components["schemas"]["InstantInput"];
+                    by: {
+                        /** @enum {string} */
+                        kind: "person" | "apiKey" | "system";
+                        id: string;
+                        organisationId: components["schemas"]["UuidInput"] | null;
+                    };
+                    reported: boolean;
+                    revision: number;
+                };
+                resumed: {
+                    reason: string | null;
+                    decisionId: components["schemas"]["UuidInput"] | null;
+                    noted: {
+                        at: components["schemas"]["InstantInput"];
+                        recordedAt: components["schemas"]["InstantInput"];
+                        by: {
+                            /** @enum {string} */
+                            kind: "person" | "apiKey" | "system";
+                            id: string;
+                            organisationId: components["schemas"]["UuidInput"] | null;
+                        };
+                        reported: boolean;
+                        revision: number;
+                    };
+                } | null;
+            }[];
+            renewals: {
+                validUntil: components["schemas"]["LocalDateInput"] | null;
+                reason: string | null;
+                decisionId: components["schemas"]["UuidInput"] | null;
+                renewed: {
+                    at: components["schemas"]["InstantInput"];
+                    recordedAt: components["schemas"]["InstantInput"];
+                    by: {
+                        /** @enum {string} */
+                        kind: "person" | "apiKey" | "system";
+                        id: string;
+                        organisationId: components["schemas"]["UuidInput"] | null;
+                    };
+                    reported: boolean;
+                    revision: number;
+                };
+            }[];
+            /** @description The notice of the end it has now */
+            expiring: {
+                validUntil: components["schemas"]["LocalDateInput"];
+                noted: {
+                    at: components["schemas"]["InstantInput"];
+                    recordedAt: components["schemas"]["InstantInput"];
+                    by: {
+                        /** @enum {string} */
+                        kind: "person" | "apiKey" | "system";
+                        id: string;
+                        organisationId: components["schemas"]["UuidInput"] | null;
+                    };
+                    reported: boolean;
+                    revision: number;
+                };
+            } | null;
+            /** @description Set while it has ended and was not renewed */
+            expired: {
+                validUntil: components["schemas"]["LocalDateInput"];
+                noted: {
+                    at: components["schemas"]["InstantInput"];
+                    recordedAt: components["schemas"]["InstantInput"];
+                    by: {
+                        /** @enum {string} */
+                        kind: "person" | "apiKey" | "system";
+                        id: string;
+                        organisationId: components["schemas"]["UuidInput"] | null;
+                    };
+                    reported: boolean;
+                    revision: number;
+                };
             } | null;
             terminated: {
                 reason: string;
@@ -1892,7 +2937,7 @@ export interface components {
                 /** @enum {string} */
                 phase: "explore" | "share" | "agree" | "shape" | "run";
                 /** @enum {string} */
-                kind: "start-memo" | "findings" | "declaration-of-intent" | "main-lines" | "covenant" | "contract" | "joint-venture" | "ground-rules" | "exclusivity" | "intellectual-property" | "branding" | "finance-division" | "collaboration-model" | "legal-form" | "staffing" | "escalation" | "anchoring" | "evaluation-cycle" | "accountability" | "work-programme";
+                kind: "start-memo" | "findings" | "declaration-of-intent" | "main-lines" | "covenant" | "contract" | "joint-venture" | "ground-rules" | "exclusivity" | "intellectual-property" | "branding" | "finance-division" | "collaboration-model" | "legal-form" | "staffing" | "escalation" | "anchoring" | "evaluation-cycle" | "accountability" | "membership" | "work-programme";
                 title: string;
                 text: string | null;
                 submitted: {
@@ -2095,6 +3140,8 @@ export interface components {
                 title: string;
                 startsAt: components["schemas"]["InstantInput"];
                 place: string | null;
+                minutes: number;
+                agenda: string[];
                 cancelled: boolean;
                 scheduled: {
                     at: components["schemas"]["InstantInput"];
@@ -2108,7 +3155,112 @@ export interface components {
                     reported: boolean;
                     revision: number;
                 };
+                preparations: {
+                    preparationId: components["schemas"]["UuidInput"];
+                    partnerId: components["schemas"]["UuidInput"];
+                    text: string;
+                    submitted: {
+                        at: components["schemas"]["InstantInput"];
+                        recordedAt: components["schemas"]["InstantInput"];
+                        by: {
+                            /** @enum {string} */
+                            kind: "person" | "apiKey" | "system";
+                            id: string;
+                            organisationId: components["schemas"]["UuidInput"] | null;
+                        };
+                        reported: boolean;
+                        revision: number;
+                    };
+                }[];
+                held: {
+                    present: components["schemas"]["UuidInput"][];
+                    notes: string | null;
+                    noted: {
+                        at: components["schemas"]["InstantInput"];
+                        recordedAt: components["schemas"]["InstantInput"];
+                        by: {
+                            /** @enum {string} */
+                            kind: "person" | "apiKey" | "system";
+                            id: string;
+                            organisationId: components["schemas"]["UuidInput"] | null;
+                        };
+                        reported: boolean;
+                        revision: number;
+                    };
+                } | null;
+                insights: {
+                    insightId: components["schemas"]["UuidInput"];
+                    text: string;
+                    lens: ("ambition" | "interests" | "relationship" | "organisation" | "process") | null;
+                    recorded: {
+                        at: components["schemas"]["InstantInput"];
+                        recordedAt: components["schemas"]["InstantInput"];
+                        by: {
+                            /** @enum {string} */
+                            kind: "person" | "apiKey" | "system";
+                            id: string;
+                            organisationId: components["schemas"]["UuidInput"] | null;
+                        };
+                        reported: boolean;
+                        revision: number;
+                    };
+                }[];
+                workable: {
+                    workableId: components["schemas"]["UuidInput"];
+                    text: string;
+                    reviewOn: components["schemas"]["LocalDateInput"] | null;
+                    reached: {
+                        at: components["schemas"]["InstantInput"];
+                        recordedAt: components["schemas"]["InstantInput"];
+                        by: {
+                            /** @enum {string} */
+                            kind: "person" | "apiKey" | "system";
+                            id: string;
+                            organisationId: components["schemas"]["UuidInput"] | null;
+                        };
+                        reported: boolean;
+                        revision: number;
+                    };
+                }[];
             }[];
+            evaluation: {
+                cycleId: components["schemas"]["UuidInput"];
+                firstOn: components["schemas"]["LocalDateInput"];
+                fullEveryMonths: number;
+                pulseEveryMonths: number | null;
+                decisionId: components["schemas"]["UuidInput"] | null;
+                set: {
+                    at: components["schemas"]["InstantInput"];
+                    recordedAt: components["schemas"]["InstantInput"];
+                    by: {
+                        /** @enum {string} */
+                        kind: "person" | "apiKey" | "system";
+                        id: string;
+                        organisationId: components["schemas"]["UuidInput"] | null;
+                    };
+                    reported: boolean;
+                    revision: number;
+                };
+                due: {
+                    /** @enum {string} */
+                    kind: "full" | "pulse";
+                    dueOn: components["schemas"]["LocalDateInput"];
+                    noted: {
+                        at: components["schemas"]["InstantInput"];
+                        recordedAt: components["schemas"]["InstantInput"];
+                        by: {
+                            /** @enum {string} */
+                            kind: "person" | "apiKey" | "system";
+                            id: string;
+                            organisationId: components["schemas"]["UuidInput"] | null;
+                        };
+                        reported: boolean;
+                        revision: number;
+                    };
+                }[];
+                nextFull: components["schemas"]["LocalDateInput"] | null;
+                nextPulse: components["schemas"]["LocalDateInput"] | null;
+            } | null;
             corrections: {
                 correctionId: components["schemas"]["UuidInput"];
                 corrects: number;
@@ -2170,6 +3322,115 @@ export interface components {
             people: string[];
             revision: number;
             recordedAt: components["schemas"]["InstantInput"] | null;
+        };
+        CommitmentEntryInput: {
+            allianceId: components["schemas"]["UuidInput"];
+            commitmentId: components["schemas"]["UuidInput"];
+            /** @description The partner that owns it */
+            partnerId: components["schemas"]["UuidInput"];
+            text: string;
+            /** @description The day it is due now, after what was granted */
+            dueOn: components["schemas"]["LocalDateInput"];
+            firstDueOn: components["schemas"]["LocalDateInput"];
+            agreementId: components["schemas"]["UuidInput"] | null;
+            decisionId: components["schemas"]["UuidInput"] | null;
+            sessionId: components["schemas"]["UuidInput"] | null;
+            lineId: components["schemas"]["UuidInput"] | null;
+            /** @enum {string} */
+            status: "open" | "fulfilled" | "waived";
+            made: {
+                at: components["schemas"]["InstantInput"];
+                recordedAt: components["schemas"]["InstantInput"];
+                by: {
+                    /** @enum {string} */
+                    kind: "person" | "apiKey" | "system";
+                    id: string;
+                    organisationId: components["schemas"]["UuidInput"] | null;
+                };
+                reported: boolean;
+                revision: number;
+            } | null;
+            postponements: {
+                postponementId: components["schemas"]["UuidInput"];
+                dueOn: components["schemas"]["LocalDateInput"];
+                reason: string;
+                asked: {
+                    at: components["schemas"]["InstantInput"];
+                    recordedAt: components["schemas"]["InstantInput"];
+                    by: {
+                        /** @enum {string} */
+                        kind: "person" | "apiKey" | "system";
+                        id: string;
+                        organisationId: components["schemas"]["UuidInput"] | null;
+                    };
+                    reported: boolean;
+                    revision: number;
+                };
+                granted: {
+                    partnerId: components["schemas"]["UuidInput"];
+                    noted: {
+                        at: components["schemas"]["InstantInput"];
+                        recordedAt: components["schemas"]["InstantInput"];
+                        by: {
+                            /** @enum {string} */
+                            kind: "person" | "apiKey" | "system";
+                            id: string;
+                            organisationId: components["schemas"]["UuidInput"] | null;
+                        };
+                        reported: boolean;
+                        revision: number;
+                    };
+                } | null;
+            }[];
+            /** @description Set while the day it is due has passed and it is open */
+            overdue: {
+                dueOn: components["schemas"]["LocalDateInput"];
+                noted: {
+                    at: components["schemas"]["InstantInput"];
+                    recordedAt: components["schemas"]["InstantInput"];
+                    by: {
+                        /** @enum {string} */
+                        kind: "person" | "apiKey" | "system";
+                        id: string;
+                        organisationId: components["schemas"]["UuidInput"] | null;
+                    };
+                    reported: boolean;
+                    revision: number;
+                };
+            } | null;
+            fulfilled: {
+                on: components["schemas"]["LocalDateInput"];
+                note: string | null;
+                noted: {
+                    at: components["schemas"]["InstantInput"];
+                    recordedAt: components["schemas"]["InstantInput"];
+                    by: {
+                        /** @enum {string} */
+                        kind: "person" | "apiKey" | "system";
+                        id: string;
+                        organisationId: components["schemas"]["UuidInput"] | null;
+                    };
+                    reported: boolean;
+                    revision: number;
+                };
+            } | null;
+            waived: {
+                partnerId: components["schemas"]["UuidInput"];
+                reason: string;
+                noted: {
+                    at: components["schemas"]["InstantInput"];
+                    recordedAt: components["schemas"]["InstantInput"];
+                    by: {
+                        /** @enum {string} */
+                        kind: "person" | "apiKey" | "system";
+                        id: string;
+                        organisationId: components["schemas"]["UuidInput"] | null;
+                    };
+                    reported: boolean;
+                    revision: number;
+                };
+            } | null;
+            revision: number;
         };
         DecisionEntryInput: {
             allianceId: components["schemas"]["UuidInput"];
@@ -2340,6 +3601,19 @@ export interface components {
                 };
             })[];
             reviewOn: components["schemas"]["LocalDateInput"] | null;
+            /** @description Set once the day of the review has come */
+            reviewDue: {
+                at: components["schemas"]["InstantInput"];
+                recordedAt: components["schemas"]["InstantInput"];
+                by: {
+                    /** @enum {string} */
+                    kind: "person" | "apiKey" | "system";
+                    id: string;
+                    organisationId: components["schemas"]["UuidInput"] | null;
+                };
+                reported: boolean;
+                revision: number;
+            } | null;
             reviews: {
                 finding: string;
                 held: {
@@ -2377,8 +3651,9 @@ export interface components {
             }[];
             open: {
                 /** @enum {string} */
-                kind: "transition" | "question" | "proposal" | "agreement";
+                kind: "transition" | "question" | "proposal" | "agreement" | "amendment" | "expiring" | "commitment" | "review";
                 id: components["schemas"]["UuidInput"];
+                version?: number;
                 title: string;
                 since: components["schemas"]["InstantInput"];
                 respondBy: components["schemas"]["LocalDateInput"] | null;
@@ -2388,11 +3663,23 @@ export interface components {
             }[];
             dates: {
                 /** @enum {string} */
-                kind: "session" | "respond" | "decide" | "review" | "begins" | "ends";
+                kind: "session" | "respond" | "decide" | "review" | "workable" | "begins" | "ends" | "commitment" | "evaluation" | "pulse";
                 id: components["schemas"]["UuidInput"];
                 on: string;
                 title: string;
+                partnerId?: components["schemas"]["UuidInput"];
             }[];
+            amending: {
+                id: components["schemas"]["UuidInput"];
+                from: components["schemas"]["LocalDateInput"] | null;
+                until: components["schemas"]["LocalDateInput"] | null;
+            }[];
+            rhythm: {
+                cycleId: components["schemas"]["UuidInput"];
+                firstOn: components["schemas"]["LocalDateInput"];
+                fullEveryMonths: number;
+                pulseEveryMonths: number | null;
+            } | null;
             debts: string[];
             lastAt: components["schemas"]["InstantInput"] | null;
             recordedAt: components["schemas"]["InstantInput"] | null;
@@ -2416,8 +3703,9 @@ export interface components {
             partnerCount: number;
             waitingForMe: {
                 /** @enum {string} */
-                kind: "transition" | "question" | "proposal" | "agreement";
+                kind: "transition" | "question" | "proposal" | "agreement" | "amendment" | "expiring" | "commitment" | "review";
                 id: components["schemas"]["UuidInput"];
+                version?: number;
                 title: string;
                 since: components["schemas"]["InstantInput"];
                 respondBy: components["schemas"]["LocalDateInput"] | null;
@@ -2429,10 +3717,11 @@ export interface components {
             open: number;
             next: {
                 /** @enum {string} */
-                kind: "session" | "respond" | "decide" | "review" | "begins" | "ends";
+                kind: "session" | "respond" | "decide" | "review" | "workable" | "begins" | "ends" | "commitment" | "evaluation" | "pulse";
                 id: components["schemas"]["UuidInput"];
                 on: string;
                 title: string;
+                partnerId?: components["schemas"]["UuidInput"];
             } | null;
             debts: number;
             lastAt: components["schemas"]["InstantInput"] | null;
@@ -2454,6 +3743,12 @@ export interface components {
                     decision: string;
                 } | {
                     agreement: string;
+                } | {
+                    commitment: string;
+                } | {
+                    line: string;
+                } | {
+                    amount: components["schemas"]["AmountInput"];
                 } | {
                     word: string;
                 } | {
@@ -2506,6 +3801,10 @@ export interface components {
             agreements: components["schemas"]["AgreementEntryInput"][];
             next: string | null;
         };
+        CommitmentsAnswerInput: {
+            commitments: components["schemas"]["CommitmentEntryInput"][];
+            next: string | null;
+        };
         TimelineAnswerInput: {
             /** @description Newest first */
             entries: {
@@ -2523,6 +3822,12 @@ export interface components {
                         decision: string;
                     } | {
                         agreement: string;
+                    } | {
+                        commitment: string;
+                    } | {
+                        line: string;
+                    } | {
+                        amount: components["schemas"]["AmountInput"];
                     } | {
                         word: string;
                     } | {
@@ -2920,6 +4225,446 @@ export interface components {
             /** @description The key itself, shown this once; null when the same Idempotency-Key was answered before */
             key: string | null;
         };
+        AmbitionPageInput: {
+            allianceId: components["schemas"]["UuidInput"];
+            /** @description In order; the last is the current one */
+            versions: {
+                versionId: components["schemas"]["UuidInput"];
+                version: number;
+                text: string;
+                partners: {
+                    partnerId: components["schemas"]["UuidInput"];
+                    gain: string | null;
+                    input: string | null;
+                }[];
+                noGoAreas: string[];
+                change: string | null;
+                proposed: {
+                    at: components["schemas"]["InstantInput"];
+                    recordedAt: components["schemas"]["InstantInput"];
+                    by: {
+                        /** @enum {string} */
+                        kind: "person" | "apiKey" | "system";
+                        id: string;
+                        organisationId: components["schemas"]["UuidInput"] | null;
+                    };
+                    reported: boolean;
+                    revision: number;
+                };
+                endorsements: {
+                    partnerId: components["schemas"]["UuidInput"];
+                    reason: string | null;
+                    given: {
+                        at: components["schemas"]["InstantInput"];
+                        recordedAt: components["schemas"]["InstantInput"];
+                        by: {
+                            /** @enum {string} */
+                            kind: "person" | "apiKey" | "system";
+                            id: string;
+                            organisationId: components["schemas"]["UuidInput"] | null;
+                        };
+                        reported: boolean;
+                        revision: number;
+                    };
+                    withdrawn: {
+                        reason: string;
+                        noted: {
+                            at: components["schemas"]["InstantInput"];
+                            recordedAt: components["schemas"]["InstantInput"];
+                            by: {
+                                /** @enum {string} */
+                                kind: "person" | "apiKey" | "system";
+                                id: string;
+                                organisationId: components["schemas"]["UuidInput"] | null;
+                            };
+                            reported: boolean;
+                            revision: number;
+                        };
+                    } | null;
+                }[];
+            }[];
+            invocations: {
+                invocationId: components["schemas"]["UuidInput"];
+                version: number;
+                occasion: string;
+                whatWeWereDoing: string;
+                sameFilm: string;
+                higherGoal: string;
+                decisionId: components["schemas"]["UuidInput"] | null;
+                sessionId: components["schemas"]["UuidInput"] | null;
+                invoked: {
+                    at: components["schemas"]["InstantInput"];
+                    recordedAt: components["schemas"]["InstantInput"];
+                    by: {
+                        /** @enum {string} */
+                        kind: "person" | "apiKey" | "system";
+                        id: string;
+                        organisationId: components["schemas"]["UuidInput"] | null;
+                    };
+                    reported: boolean;
+                    revision: number;
+                };
+            }[];
+            reaffirmations: {
+                reaffirmationId: components["schemas"]["UuidInput"];
+                version: number;
+                partnerId: components["schemas"]["UuidInput"];
+                note: string | null;
+                reaffirmed: {
+                    at: components["schemas"]["InstantInput"];
+                    recordedAt: components["schemas"]["InstantInput"];
+                    by: {
+                        /** @enum {string} */
+                        kind: "person" | "apiKey" | "system";
+                        id: string;
+                        organisationId: components["schemas"]["UuidInput"] | null;
+                    };
+                    reported: boolean;
+                    revision: number;
+                };
+            }[];
+            /** @description The last revision that concerned it; -1 while there is no ambition yet */
+            revision: number;
+        };
+        DossierEntryInput: {
+            entryId: components["schemas"]["UuidInput"];
+            /** @enum {string} */
+            kind: "cost" | "valuation" | "benefit";
+            lineId: components["schemas"]["UuidInput"] | null;
+            money: components["schemas"]["MoneyInput"];
+            description: string;
+            recorded: {
+                at: components["schemas"]["InstantInput"];
+                recordedAt: components["schemas"]["InstantInput"];
+                by: {
+                    /** @enum {string} */
+                    kind: "person" | "apiKey" | "system";
+                    id: string;
+                    organisationId: components["schemas"]["UuidInput"] | null;
+                };
+                reported: boolean;
+                revision: number;
+            };
+            withdrawn: {
+                reason: string | null;
+                at: components["schemas"]["InstantInput"];
+                recordedAt: components["schemas"]["InstantInput"];
+                by: {
+                    /** @enum {string} */
+                    kind: "person" | "apiKey" | "system";
+                    id: string;
+                    organisationId: components["schemas"]["UuidInput"] | null;
+                };
+                reported: boolean;
+                revision: number;
+            } | null;
+        };
+        DossierInput: {
+            entries: components["schemas"]["DossierEntryInput"][];
+            mandates: {
+                mandateId: components["schemas"]["UuidInput"];
+                scope: string;
+                validUntil: components["schemas"]["LocalDateInput"] | null;
+                /** @enum {string} */
+                status: "granted" | "withdrawn" | "expired";
+                granted: {
+                    at: components["schemas"]["InstantInput"];
+                    recordedAt: components["schemas"]["InstantInput"];
+                    by: {
+                        /** @enum {string} */
+                        kind: "person" | "apiKey" | "system";
+                        id: string;
+                        organisationId: components["schemas"]["UuidInput"] | null;
+                    };
+                    reported: boolean;
+                    revision: number;
+                };
+                ended: {
+                    reason: string | null;
+                    at: components["schemas"]["InstantInput"];
+                    recordedAt: components["schemas"]["InstantInput"];
+                    by: {
+                        /** @enum {string} */
+                        kind: "person" | "apiKey" | "system";
+                        id: string;
+                        organisationId: components["schemas"]["UuidInput"] | null;
+                    };
+                    reported: boolean;
+                    revision: number;
+                } | null;
+            }[];
+            revision: number;
+        };
+        LedgerLineInput: {
+            lineId: components["schemas"]["UuidInput"];
+            partnerId: components["schemas"]["UuidInput"];
+            /** @enum {string} */
+            direction: "bring" | "get";
+            /** @enum {string} */
+            category: "people" | "means" | "knowledge" | "network" | "relations" | "reputation" | "continuity" | "other";
+            description: string;
+            amount: components["schemas"]["AmountInput"];
+            from: components["schemas"]["LocalDateInput"] | null;
+            until: components["schemas"]["LocalDateInput"] | null;
+            condition: string | null;
+            reimburses: boolean;
+            stated: {
+                at: components["schemas"]["InstantInput"];
+                recordedAt: components["schemas"]["InstantInput"];
+                by: {
+                    /** @enum {string} */
+                    kind: "person" | "apiKey" | "system";
+                    id: string;
+                    organisationId: components["schemas"]["UuidInput"] | null;
+                };
+                reported: boolean;
+                revision: number;
+            };
+            revised: {
+                reason: string | null;
+                at: components["schemas"]["InstantInput"];
+                recordedAt: components["schemas"]["InstantInput"];
+                by: {
+                    /** @enum {string} */
+                    kind: "person" | "apiKey" | "system";
+                    id: string;
+                    organisationId: components["schemas"]["UuidInput"] | null;
+                };
+                reported: boolean;
+                revision: number;
+            } | null;
+            withdrawn: {
+                reason: string | null;
+                at: components["schemas"]["InstantInput"];
+                recordedAt: components["schemas"]["InstantInput"];
+                by: {
+                    /** @enum {string} */
+                    kind: "person" | "apiKey" | "system";
+                    id: string;
+                    organisationId: components["schemas"]["UuidInput"] | null;
+                };
+                reported: boolean;
+                revision: number;
+            } | null;
+            valued: {
+                value: components["schemas"]["MoneyInput"];
+                decisionId: components["schemas"]["UuidInput"] | null;
+                at: components["schemas"]["InstantInput"];
+                recordedAt: components["schemas"]["InstantInput"];
+                by: {
+                    /** @enum {string} */
+                    kind: "person" | "apiKey" | "system";
+                    id: string;
+                    organisationId: components["schemas"]["UuidInput"] | null;
+                };
+                reported: boolean;
+                revision: number;
+            } | null;
+            committed: {
+                agreementId: components["schemas"]["UuidInput"];
+                version: number;
+                amount: components["schemas"]["AmountInput"];
+                value: components["schemas"]["MoneyInput"] | null;
+                at: components["schemas"]["InstantInput"];
+                recordedAt: components["schemas"]["InstantInput"];
+                by: {
+                    /** @enum {string} */
+                    kind: "person" | "apiKey" | "system";
+                    id: string;
+                    organisationId: components["schemas"]["UuidInput"] | null;
+                };
+                reported: boolean;
+                revision: number;
+            } | null;
+            deliveries: {
+                deliveryId: components["schemas"]["UuidInput"];
+                amount: components["schemas"]["AmountInput"];
+                note: string | null;
+                delivered: {
+                    at: components["schemas"]["InstantInput"];
+                    recordedAt: components["schemas"]["InstantInput"];
+                    by: {
+                        /** @enum {string} */
+                        kind: "person" | "apiKey" | "system";
+                        id: string;
+                        organisationId: components["schemas"]["UuidInput"] | null;
+                    };
+                    reported: boolean;
+                    revision: number;
+                };
+                withdrawn: {
+                    reason: string | null;
+                    at: components["schemas"]["InstantInput"];
+                    recordedAt: components["schemas"]["InstantInput"];
+                    by: {
+                        /** @enum {string} */
+                        kind: "person" | "apiKey" | "system";
+                        id: string;
+                        organisationId: components["schemas"]["UuidInput"] | null;
+                    };
+                    reported: boolean;
+                    revision: number;
+                } | null;
+            }[];
+            claims: {
+                claimId: components["schemas"]["UuidInput"];
+                amount: components["schemas"]["AmountInput"];
+                note: string | null;
+                claimed: {
+                    at: components["schemas"]["InstantInput"];
+                    recordedAt: components["schemas"]["InstantInput"];
+                    by: {
+                        /** @enum {string} */
+                        kind: "person" | "apiKey" | "system";
+                        id: string;
+                        organisationId: components["schemas"]["UuidInput"] | null;
+                    };
+                    reported: boolean;
+                    revision: number;
+                };
+                answers: {
+                    partnerId: components["schemas"]["UuidInput"];
+                    /** @enum {string} */
+                    answer: "confirmed" | "disputed";
+                    reason: string | null;
+                    given: {
+                        at: components["schemas"]["InstantInput"];
+                        recordedAt: components["schemas"]["InstantInput"];
+                        by: {
+                            /** @enum {string} */
+                            kind: "person" | "apiKey" | "system";
+                            id: string;
+                            organisationId: components["schemas"]["UuidInput"] | null;
+                        };
+                        reported: boolean;
+                        revision: number;
+                    };
+                }[];
+                withdrawn: {
+                    reason: string | null;
+                    at: components["schemas"]["InstantInput"];
+                    recordedAt: components["schemas"]["InstantInput"];
+                    by: {
+                        /** @enum {string} */
+                        kind: "person" | "apiKey" | "system";
+                        id: string;
+                        organisationId: components["schemas"]["UuidInput"] | null;
+                    };
+                    reported: boolean;
+                    revision: number;
+                } | null;
+            }[];
+        };
+        LedgerInput: {
+            allianceId: components["schemas"]["UuidInput"];
+            lines: components["schemas"]["LedgerLineInput"][];
+            matches: {
+                matchId: components["schemas"]["UuidInput"];
+                bringId: components["schemas"]["UuidInput"];
+                getId: components["schemas"]["UuidInput"];
+                matched: {
+                    at: components["schemas"]["InstantInput"];
+                    recordedAt: components["schemas"]["InstantInput"];
+                    by: {
+                        /** @enum {string} */
+                        kind: "person" | "apiKey" | "system";
+                        id: string;
+                        organisationId: components["schemas"]["UuidInput"] | null;
+                    };
+                    reported: boolean;
+                    revision: number;
+                };
+                released: {
+                    reason: string | null;
+                    at: components["schemas"]["InstantInput"];
+                    recordedAt: components["schemas"]["InstantInput"];
+                    by: {
+                        /** @enum {string} */
+                        kind: "person" | "apiKey" | "system";
+                        id: string;
+                        organisationId: components["schemas"]["UuidInput"] | null;
+                    };
+                    reported: boolean;
+                    revision: number;
+                } | null;
+            }[];
+            terms: {
+                floor: components["schemas"]["MoneyInput"];
+                reference: components["schemas"]["MoneyInput"];
+                decisionId: components["schemas"]["UuidInput"] | null;
+                at: components["schemas"]["InstantInput"];
+                recordedAt: components["schemas"]["InstantInput"];
+                by: {
+                    /** @enum {string} */
+                    kind: "person" | "apiKey" | "system";
+                    id: string;
+                    organisationId: components["schemas"]["UuidInput"] | null;
+                };
+                reported: boolean;
+                revision: number;
+            } | null;
+            revision: number;
+            recordedAt: components["schemas"]["InstantInput"] | null;
+        };
+        /** @description Quantities by unit: money:EUR in minor units, hours, points, count:<of what>; unlike units are never added */
+        SumsInput: {
+            [key: string]: number;
+        };
+        PartnerBalanceInput: {
+            partnerId: components["schemas"]["UuidInput"];
+            /** @enum {string} */
+            ring: "core" | "complementary" | "free-space";
+            present: boolean;
+            plannedBring: components["schemas"]["SumsInput"];
+            plannedGet: components["schemas"]["SumsInput"];
+            brought: components["schemas"]["SumsInput"];
+            got: components["schemas"]["SumsInput"];
+            money: {
+                /** @description In minor units of the balance's currency */
+                plannedBring: number;
+                /** @description In minor units of the balance's currency */
+                plannedGet: number;
+                /** @description In minor units of the balance's currency */
+                brought: number;
+                /** @description In minor units of the balance's currency */
+                got: number;
+            } | null;
+            net: number | null;
+            plannedNet: number | null;
+            /** @description Delivered ÷ committed, by unit */
+            progress: {
+                [key: string]: number;
+            };
+            position: ("better" | "worse" | "even") | null;
+            shareBrought: number | null;
+            shareGot: number | null;
+            fair: boolean | null;
+            /** @description Where money only pays back cost: what the partner adds of its own */
+            ownMoney: number | null;
+        };
+        BalanceInput: {
+            allianceId: components["schemas"]["UuidInput"];
+            currency: string | null;
+            /** @description How many of the lines that count have a value */
+            coverage: {
+                valued: number;
+                lines: number;
+            };
+            partners: components["schemas"]["PartnerBalanceInput"][];
+            outcome: {
+                label: null;
+                /** @enum {string} */
+                reason: "nothing-realised" | "benefits-unconfirmed" | "reimburses-cost" | "several-currencies" | "too-little-valued" | "one-partner";
+            } | {
+                /** @enum {string} */
+                label: "lose-lose" | "win-lose" | "compromise" | "win-win";
+                /** @description Partners that gain far more than their share */
+                more: components["schemas"]["UuidInput"][];
+                /** @description Partners that gain less */
+                less: components["schemas"]["UuidInput"][];
+            };
+            revision: number;
+        };
         /**
          * Format: uuid
          * @description A UUID; new ones are UUIDv7
@@ -2935,16 +4680,41 @@ export interface components {
          * @description A calendar day in the alliance's time zone
          */
         LocalDate: string;
+        Amount: {
+            /** @constant */
+            unit: "money";
+            currency: string;
+            quantity: number;
+        } | {
+            /** @constant */
+            unit: "hours";
+            quantity: number;
+        } | {
+            /** @constant */
+            unit: "count";
+            of: string;
+            quantity: number;
+        } | {
+            /** @constant */
+            unit: "points";
+            quantity: number;
+        };
+        /** @description In minor units */
+        Money: {
+            currency: string;
+            quantity: number;
+        };
         AgreementEntry: {
             allianceId: components["schemas"]["Uuid"];
             agreementId: components["schemas"]["Uuid"];
             /** @enum {string} */
-            kind: "start-memo" | "findings" | "declaration-of-intent" | "main-lines" | "covenant" | "contract" | "joint-venture" | "ground-rules" | "exclusivity" | "intellectual-property" | "branding" | "finance-division" | "collaboration-model" | "legal-form" | "staffing" | "escalation" | "anchoring" | "evaluation-cycle" | "accountability" | "work-programme";
+            kind: "start-memo" | "findings" | "declaration-of-intent" | "main-lines" | "covenant" | "contract" | "joint-venture" | "ground-rules" | "exclusivity" | "intellectual-property" | "branding" | "finance-division" | "collaboration-model" | "legal-form" | "staffing" | "escalation" | "anchoring" | "evaluation-cycle" | "accountability" | "membership" | "work-programme";
             title: string;
             /** @enum {string} */
-            status: "draft" | "in-force" | "terminated";
+            status: "draft" | "in-force" | "suspended" | "expired" | "terminated";
             versions: {
                 version: number;
+                amends: boolean;
                 title: string;
                 parties: components["schemas"]["Uuid"][];
                 clauses: {
@@ -2955,6 +4725,11 @@ export interface components {
                 }[];
                 validFrom: components["schemas"]["LocalDate"] | null;
                 validUntil: components["schemas"]["LocalDate"] | null;
+                lines: {
+                    lineId: components["schemas"]["Uuid"];
+                    value: components["schemas"]["Money"] | null;
+                }[];
+                noticeDays: number;
                 change: string | null;
                 proposed: {
                     at: components["schemas"]["Instant"];
@@ -2984,7 +4759,13 @@ export interface components {
                     };
                 }[];
             }[];
+            /** @description The version all parties signed last, also once it has ended; null for a draft */
+            inForce: number | null;
+            /** @description The version of the amendment that awaits signatures, if any */
+            proposed: number | null;
             inForceFrom: components["schemas"]["LocalDate"] | null;
+            /** @description Its last day, after renewals; null is until further notice */
+            validUntil: components["schemas"]["LocalDate"] | null;
             reported: boolean;
             reached: {
                 at: components["schemas"]["Instant"];
@@ -2997,6 +4778,105 @@ export interface components {
                 };
                 reported: boolean;
                 revision: number;
+            } | null;
+            amended: {
+                version: number;
+                inForceFrom: components["schemas"]["LocalDate"];
+                reported: boolean;
+                noted: {
+                    at: components["schemas"]["Instant"];
+                    recordedAt: components["schemas"]["Instant"];
+                    by: {
+                        /** @enum {string} */
+                        kind: "person" | "apiKey" | "system";
+                        id: string;
+                        organisationId: components["schemas"]["Uuid"] | null;
+                    };
+                    reported: boolean;
+                    revision: number;
+                };
+            }[];
+            suspensions: {
+                reason: string;
+                until: components["schemas"]["LocalDate"] | null;
+                decisionId: components["schemas"]["Uuid"] | null;
+                suspended: {
+                    at: components["schemas"]["Instant"];
+                    recordedAt: components["schemas"]["Instant"];
+                    by: {
+                        /** @enum {string} */
+                        kind: "person" | "apiKey" | "system";
+                        id: string;
+                        organisationId: components["schemas"]["Uuid"] | null;
+                    };
+                    reported: boolean;
+                    revision: number;
+                };
+                resumed: {
+                    reason: string | null;
+                    decisionId: components["schemas"]["Uuid"] | null;
+                    noted: {
+                        at: components["schemas"]["Instant"];
+                        recordedAt: components["schemas"]["Instant"];
+                        by: {
+                            /** @enum {string} */
+                            kind: "person" | "apiKey" | "system";
+                            id: string;
+                            organisationId: components["schemas"]["Uuid"] | null;
+                        };
+                        reported: boolean;
+                        revision: number;
+                    };
+                } | null;
+            }[];
+            renewals: {
+                validUntil: components["schemas"]["LocalDate"] | null;
+                reason: string | null;
+                decisionId: components["schemas"]["Uuid"] | null;
+                renewed: {
+                    at: components["schemas"]["Instant"];
+                    recordedAt: components["schemas"]["Instant"];
+                    by: {
+                        /** @enum {string} */
+                        kind: "person" | "apiKey" | "system";
+                        id: string;
+                        organisationId: components["schemas"]["Uuid"] | null;
+                    };
+                    reported: boolean;
+                    revision: number;
+                };
+            }[];
+            /** @description The notice of the end it has now */
+            expiring: {
+                validUntil: components["schemas"]["LocalDate"];
+                noted: {
+                    at: components["schemas"]["Instant"];
+                    recordedAt: components["schemas"]["Instant"];
+                    by: {
+                        /** @enum {string} */
+                        kind: "person" | "apiKey" | "system";
+                        id: string;
+                        organisationId: components["schemas"]["Uuid"] | null;
+                    };
+                    reported: boolean;
+                    revision: number;
+                };
+            } | null;
+            /** @description Set while it has ended and was not renewed */
+            expired: {
+                validUntil: components["schemas"]["LocalDate"];
+                noted: {
+                    at: components["schemas"]["Instant"];
+                    recordedAt: components["schemas"]["Instant"];
+                    by: {
+                        /** @enum {string} */
+                        kind: "person" | "apiKey" | "system";
+                        id: string;
+                        organisationId: components["schemas"]["Uuid"] | null;
+                    };
+                    reported: boolean;
+                    revision: number;
+                };
             } | null;
             terminated: {
                 reason: string;
@@ -3107,7 +4987,7 @@ export interface components {
                 /** @enum {string} */
                 phase: "explore" | "share" | "agree" | "shape" | "run";
                 /** @enum {string} */
-                kind: "start-memo" | "findings" | "declaration-of-intent" | "main-lines" | "covenant" | "contract" | "joint-venture" | "ground-rules" | "exclusivity" | "intellectual-property" | "branding" | "finance-division" | "collaboration-model" | "legal-form" | "staffing" | "escalation" | "anchoring" | "evaluation-cycle" | "accountability" | "work-programme";
+                kind: "start-memo" | "findings" | "declaration-of-intent" | "main-lines" | "covenant" | "contract" | "joint-venture" | "ground-rules" | "exclusivity" | "intellectual-property" | "branding" | "finance-division" | "collaboration-model" | "legal-form" | "staffing" | "escalation" | "anchoring" | "evaluation-cycle" | "accountability" | "membership" | "work-programme";
                 title: string;
                 text: string | null;
                 submitted: {
@@ -3310,6 +5190,8 @@ export interface components {
                 title: string;
                 startsAt: components["schemas"]["Instant"];
                 place: string | null;
+                minutes: number;
+                agenda: string[];
                 cancelled: boolean;
                 scheduled: {
                     at: components["schemas"]["Instant"];
@@ -3323,7 +5205,112 @@ export interface components {
                     reported: boolean;
                     revision: number;
                 };
+                preparations: {
+                    preparationId: components["schemas"]["Uuid"];
+                    partnerId: components["schemas"]["Uuid"];
+                    text: string;
+                    submitted: {
+                        at: components["schemas"]["Instant"];
+                        recordedAt: components["schemas"]["Instant"];
+                        by: {
+                            /** @enum {string} */
+                            kind: "person" | "apiKey" | "system";
+                            id: string;
+                            organisationId: components["schemas"]["Uuid"] | null;
+                        };
+                        reported: boolean;
+                        revision: number;
+                    };
+                }[];
+                held: {
+                    present: components["schemas"]["Uuid"][];
+                    notes: string | null;
+                    noted: {
+                        at: components["schemas"]["Instant"];
+                        recordedAt: components["schemas"]["Instant"];
+                        by: {
+                            /** @enum {string} */
+                            kind: "person" | "apiKey" | "system";
+                            id: string;
+                            organisationId: components["schemas"]["Uuid"] | null;
+                        };
+                        reported: boolean;
+                        revision: number;
+                    };
+                } | null;
+                insights: {
+                    insightId: components["schemas"]["Uuid"];
+                    text: string;
+                    lens: ("ambition" | "interests" | "relationship" | "organisation" | "process") | null;
+                    recorded: {
+                        at: components["schemas"]["Instant"];
+                        recordedAt: components["schemas"]["Instant"];
+                        by: {
+                            /** @enum {string} */
+                            kind: "person" | "apiKey" | "system";
+                            id: string;
+                            organisationId: components["schemas"]["Uuid"] | null;
+                        };
+                        reported: boolean;
+                        revision: number;
+                    };
+                }[];
+                workable: {
+                    workableId: components["schemas"]["Uuid"];
+                    text: string;
+                    reviewOn: components["schemas"]["LocalDate"] | null;
+                    reached: {
+                        at: components["schemas"]["Instant"];
+                        recordedAt: components["schemas"]["Instant"];
+                        by: {
+                            /** @enum {string} */
+                            kind: "person" | "apiKey" | "system";
+                            id: string;
+                            organisationId: components["schemas"]["Uuid"] | null;
+                        };
+                        reported: boolean;
+                        revision: number;
+                    };
+                }[];
             }[];
+            evaluation: {
+                cycleId: components["schemas"]["Uuid"];
+                firstOn: components["schemas"]["LocalDate"];
+                fullEveryMonths: number;
+                pulseEveryMonths: number | null;
+                decisionId: components["schemas"]["Uuid"] | null;
+                set: {
+                    at: components["schemas"]["Instant"];
+                    recordedAt: components["schemas"]["Instant"];
+                    by: {
+                        /** @enum {string} */
+                        kind: "person" | "apiKey" | "system";
+                        id: string;
+                        organisationId: components["schemas"]["Uuid"] | null;
+                    };
+                    reported: boolean;
+                    revision: number;
+                };
+                due: {
+                    /** @enum {string} */
+                    kind: "full" | "pulse";
+                    dueOn: components["schemas"]["LocalDate"];
+                    noted: {
+                        at: components["schemas"]["Instant"];
+                        recordedAt: components["schemas"]["Instant"];
+                        by: {
+                            /** @enum {string} */
+                            kind: "person" | "apiKey" | "system";
+                            id: string;
+                            organisationId: components["schemas"]["Uuid"] | null;
+                        };
+                        reported: boolean;
+                        revision: number;
+                    };
+                }[];
+                nextFull: components["schemas"]["LocalDate"] | null;
+                nextPulse: components["schemas"]["LocalDate"] | null;
+            } | null;
             corrections: {
                 correctionId: components["schemas"]["Uuid"];
                 corrects: number;
@@ -3385,6 +5372,115 @@ export interface components {
             people: string[];
             revision: number;
             recordedAt: components["schemas"]["Instant"] | null;
+        };
+        CommitmentEntry: {
+            allianceId: components["schemas"]["Uuid"];
+            commitmentId: components["schemas"]["Uuid"];
+            /** @description The partner that owns it */
+            partnerId: components["schemas"]["Uuid"];
+            text: string;
+            /** @description The day it is due now, after what was granted */
+            dueOn: components["schemas"]["LocalDate"];
+            firstDueOn: components["schemas"]["LocalDate"];
+            agreementId: components["schemas"]["Uuid"] | null;
+            decisionId: components["schemas"]["Uuid"] | null;
+            sessionId: components["schemas"]["Uuid"] | null;
+            lineId: components["schemas"]["Uuid"] | null;
+            /** @enum {string} */
+            status: "open" | "fulfilled" | "waived";
+            made: {
+                at: components["schemas"]["Instant"];
+                recordedAt: components["schemas"]["Instant"];
+                by: {
+                    /** @enum {string} */
+                    kind: "person" | "apiKey" | "system";
+                    id: string;
+                    organisationId: components["schemas"]["Uuid"] | null;
+                };
+                reported: boolean;
+                revision: number;
+            } | null;
+            postponements: {
+                postponementId: components["schemas"]["Uuid"];
+                dueOn: components["schemas"]["LocalDate"];
+                reason: string;
+                asked: {
+                    at: components["schemas"]["Instant"];
+                    recordedAt: components["schemas"]["Instant"];
+                    by: {
+                        /** @enum {string} */
+                        kind: "person" | "apiKey" | "system";
+                        id: string;
+                        organisationId: components["schemas"]["Uuid"] | null;
+                    };
+                    reported: boolean;
+                    revision: number;
+                };
+                granted: {
+                    partnerId: components["schemas"]["Uuid"];
+                    noted: {
+                        at: components["schemas"]["Instant"];
+                        recordedAt: components["schemas"]["Instant"];
+                        by: {
+                            /** @enum {string} */
+                            kind: "person" | "apiKey" | "system";
+                            id: string;
+                            organisationId: components["schemas"]["Uuid"] | null;
+                        };
+                        reported: boolean;
+                        revision: number;
+                    };
+                } | null;
+            }[];
+            /** @description Set while the day it is due has passed and it is open */
+            overdue: {
+                dueOn: components["schemas"]["LocalDate"];
+                noted: {
+                    at: components["schemas"]["Instant"];
+                    recordedAt: components["schemas"]["Instant"];
+                    by: {
+                        /** @enum {string} */
+                        kind: "person" | "apiKey" | "system";
+                        id: string;
+                        organisationId: components["schemas"]["Uuid"] | null;
+                    };
+                    reported: boolean;
+                    revision: number;
+                };
+            } | null;
+            fulfilled: {
+                on: components["schemas"]["LocalDate"];
+                note: string | null;
+                noted: {
+                    at: components["schemas"]["Instant"];
+                    recordedAt: components["schemas"]["Instant"];
+                    by: {
+                        /** @enum {string} */
+                        kind: "person" | "apiKey" | "system";
+                        id: string;
+                        organisationId: components["schemas"]["Uuid"] | null;
+                    };
+                    reported: boolean;
+                    revision: number;
+                };
+            } | null;
+            waived: {
+                partnerId: components["schemas"]["Uuid"];
+                reason: string;
+                noted: {
+                    at: components["schemas"]["Instant"];
+                    recordedAt: components["schemas"]["Instant"];
+                    by: {
+                        /** @enum {string} */
+                        kind: "person" | "apiKey" | "system";
+                        id: string;
+                        organisationId: components["schemas"]["Uuid"] | null;
+                    };
+                    reported: boolean;
+                    revision: number;
+                };
+            } | null;
+            revision: number;
         };
         DecisionEntry: {
             allianceId: components["schemas"]["Uuid"];
@@ -3555,6 +5651,19 @@ export interface components {
                 };
             })[];
             reviewOn: components["schemas"]["LocalDate"] | null;
+            /** @description Set once the day of the review has come */
+            reviewDue: {
+                at: components["schemas"]["Instant"];
+                recordedAt: components["schemas"]["Instant"];
+                by: {
+                    /** @enum {string} */
+                    kind: "person" | "apiKey" | "system";
+                    id: string;
+                    organisationId: components["schemas"]["Uuid"] | null;
+                };
+                reported: boolean;
+                revision: number;
+            } | null;
             reviews: {
                 finding: string;
                 held: {
@@ -3592,8 +5701,9 @@ export interface components {
             }[];
             open: {
                 /** @enum {string} */
-                kind: "transition" | "question" | "proposal" | "agreement";
+                kind: "transition" | "question" | "proposal" | "agreement" | "amendment" | "expiring" | "commitment" | "review";
                 id: components["schemas"]["Uuid"];
+                version?: number;
                 title: string;
                 since: components["schemas"]["Instant"];
                 respondBy: components["schemas"]["LocalDate"] | null;
@@ -3603,11 +5713,23 @@ export interface components {
             }[];
             dates: {
                 /** @enum {string} */
-                kind: "session" | "respond" | "decide" | "review" | "begins" | "ends";
+                kind: "session" | "respond" | "decide" | "review" | "workable" | "begins" | "ends" | "commitment" | "evaluation" | "pulse";
                 id: components["schemas"]["Uuid"];
                 on: string;
                 title: string;
+                partnerId?: components["schemas"]["Uuid"];
             }[];
+            amending: {
+                id: components["schemas"]["Uuid"];
+                from: components["schemas"]["LocalDate"] | null;
+                until: components["schemas"]["LocalDate"] | null;
+            }[];
+            rhythm: {
+                cycleId: components["schemas"]["Uuid"];
+                firstOn: components["schemas"]["LocalDate"];
+                fullEveryMonths: number;
+                pulseEveryMonths: number | null;
+            } | null;
             debts: string[];
             lastAt: components["schemas"]["Instant"] | null;
             recordedAt: components["schemas"]["Instant"] | null;
@@ -3631,8 +5753,9 @@ export interface components {
             partnerCount: number;
             waitingForMe: {
                 /** @enum {string} */
-                kind: "transition" | "question" | "proposal" | "agreement";
+                kind: "transition" | "question" | "proposal" | "agreement" | "amendment" | "expiring" | "commitment" | "review";
                 id: components["schemas"]["Uuid"];
+                version?: number;
                 title: string;
                 since: components["schemas"]["Instant"];
                 respondBy: components["schemas"]["LocalDate"] | null;
@@ -3644,10 +5767,11 @@ export interface components {
             open: number;
             next: {
                 /** @enum {string} */
-                kind: "session" | "respond" | "decide" | "review" | "begins" | "ends";
+                kind: "session" | "respond" | "decide" | "review" | "workable" | "begins" | "ends" | "commitment" | "evaluation" | "pulse";
                 id: components["schemas"]["Uuid"];
                 on: string;
                 title: string;
+                partnerId?: components["schemas"]["Uuid"];
             } | null;
             debts: number;
             lastAt: components["schemas"]["Instant"] | null;
@@ -3669,6 +5793,12 @@ export interface components {
                     decision: string;
                 } | {
                     agreement: string;
+                } | {
+                    commitment: string;
+                } | {
+                    line: string;
+                } | {
+                    amount: components["schemas"]["Amount"];
                 } | {
                     word: string;
                 } | {
@@ -3721,6 +5851,10 @@ export interface components {
             agreements: components["schemas"]["AgreementEntry"][];
             next: string | null;
         };
+        CommitmentsAnswer: {
+            commitments: components["schemas"]["CommitmentEntry"][];
+            next: string | null;
+        };
         TimelineAnswer: {
             /** @description Newest first */
             entries: {
@@ -3738,6 +5872,12 @@ export interface components {
                         decision: string;
                     } | {
                         agreement: string;
+                    } | {
+                        commitment: string;
+                    } | {
+                        line: string;
+                    } | {
+                        amount: components["schemas"]["Amount"];
                     } | {
                         word: string;
                     } | {
@@ -4136,6 +6276,446 @@ export interface components {
             keyId: string;
             /** @description The key itself, shown this once; null when the same Idempotency-Key was answered before */
             key: string | null;
+        };
+        AmbitionPage: {
+            allianceId: components["schemas"]["Uuid"];
+            /** @description In order; the last is the current one */
+            versions: {
+                versionId: components["schemas"]["Uuid"];
+                version: number;
+                text: string;
+                partners: {
+                    partnerId: components["schemas"]["Uuid"];
+                    gain: string | null;
+                    input: string | null;
+                }[];
+                noGoAreas: string[];
+                change: string | null;
+                proposed: {
+                    at: components["schemas"]["Instant"];
+                    recordedAt: components["schemas"]["Instant"];
+                    by: {
+                        /** @enum {string} */
+                        kind: "person" | "apiKey" | "system";
+                        id: string;
+                        organisationId: components["schemas"]["Uuid"] | null;
+                    };
+                    reported: boolean;
+                    revision: number;
+                };
+                endorsements: {
+                    partnerId: components["schemas"]["Uuid"];
+                    reason: string | null;
+                    given: {
+                        at: components["schemas"]["Instant"];
+                        recordedAt: components["schemas"]["Instant"];
+                        by: {
+                            /** @enum {string} */
+                            kind: "person" | "apiKey" | "system";
+                            id: string;
+                            organisationId: components["schemas"]["Uuid"] | null;
+                        };
+                        reported: boolean;
+                        revision: number;
+                    };
+                    withdrawn: {
+                        reason: string;
+                        noted: {
+                            at: components["schemas"]["Instant"];
+                            recordedAt: components["schemas"]["Instant"];
+                            by: {
+                                /** @enum {string} */
+                                kind: "person" | "apiKey" | "system";
+                                id: string;
+                                organisationId: components["schemas"]["Uuid"] | null;
+                            };
+                            reported: boolean;
+                            revision: number;
+                        };
+                    } | null;
+                }[];
+            }[];
+            invocations: {
+                invocationId: components["schemas"]["Uuid"];
+                version: number;
+                occasion: string;
+                whatWeWereDoing: string;
+                sameFilm: string;
+                higherGoal: string;
+                decisionId: components["schemas"]["Uuid"] | null;
+                sessionId: components["schemas"]["Uuid"] | null;
+                invoked: {
+                    at: components["schemas"]["Instant"];
+                    recordedAt: components["schemas"]["Instant"];
+                    by: {
+                        /** @enum {string} */
+                        kind: "person" | "apiKey" | "system";
+                        id: string;
+                        organisationId: components["schemas"]["Uuid"] | null;
+                    };
+                    reported: boolean;
+                    revision: number;
+                };
+            }[];
+            reaffirmations: {
+                reaffirmationId: components["schemas"]["Uuid"];
+                version: number;
+                partnerId: components["schemas"]["Uuid"];
+                note: string | null;
+                reaffirmed: {
+                    at: components["schemas"]["Instant"];
+                    recordedAt: components["schemas"]["Instant"];
+                    by: {
+                        /** @enum {string} */
+                        kind: "person" | "apiKey" | "system";
+                        id: string;
+                        organisationId: components["schemas"]["Uuid"] | null;
+                    };
+                    reported: boolean;
+                    revision: number;
+                };
+            }[];
+            /** @description The last revision that concerned it; -1 while there is no ambition yet */
+            revision: number;
+        };
+        DossierEntry: {
+            entryId: components["schemas"]["Uuid"];
+            /** @enum {string} */
+            kind: "cost" | "valuation" | "benefit";
+            lineId: components["schemas"]["Uuid"] | null;
+            money: components["schemas"]["Money"];
+            description: string;
+            recorded: {
+                at: components["schemas"]["Instant"];
+                recordedAt: components["schemas"]["Instant"];
+                by: {
+                    /** @enum {string} */
+                    kind: "person" | "apiKey" | "system";
+                    id: string;
+                    organisationId: components["schemas"]["Uuid"] | null;
+                };
+                reported: boolean;
+                revision: number;
+            };
+            withdrawn: {
+                reason: string | null;
+                at: components["schemas"]["Instant"];
+                recordedAt: components["schemas"]["Instant"];
+                by: {
+                    /** @enum {string} */
+                    kind: "person" | "apiKey" | "system";
+                    id: string;
+                    organisationId: components["schemas"]["Uuid"] | null;
+                };
+                reported: boolean;
+                revision: number;
+            } | null;
+        };
+        Dossier: {
+            entries: components["schemas"]["DossierEntry"][];
+            mandates: {
+                mandateId: components["schemas"]["Uuid"];
+                scope: string;
+                validUntil: components["schemas"]["LocalDate"] | null;
+                /** @enum {string} */
+                status: "granted" | "withdrawn" | "expired";
+                granted: {
+                    at: components["schemas"]["Instant"];
+                    recordedAt: components["schemas"]["Instant"];
+                    by: {
+                        /** @enum {string} */
+                        kind: "person" | "apiKey" | "system";
+                        id: string;
+                        organisationId: components["schemas"]["Uuid"] | null;
+                    };
+                    reported: boolean;
+                    revision: number;
+                };
+                ended: {
+                    reason: string | null;
+                    at: components["schemas"]["Instant"];
+                    recordedAt: components["schemas"]["Instant"];
+                    by: {
+                        /** @enum {string} */
+                        kind: "person" | "apiKey" | "system";
+                        id: string;
+                        organisationId: components["schemas"]["Uuid"] | null;
+                    };
+                    reported: boolean;
+                    revision: number;
+                } | null;
+            }[];
+            revision: number;
+        };
+        LedgerLine: {
+            lineId: components["schemas"]["Uuid"];
+            partnerId: components["schemas"]["Uuid"];
+            /** @enum {string} */
+            direction: "bring" | "get";
+            /** @enum {string} */
+            category: "people" | "means" | "knowledge" | "network" | "relations" | "reputation" | "continuity" | "other";
+            description: string;
+            amount: components["schemas"]["Amount"];
+            from: components["schemas"]["LocalDate"] | null;
+            until: components["schemas"]["LocalDate"] | null;
+            condition: string | null;
+            reimburses: boolean;
+            stated: {
+                at: components["schemas"]["Instant"];
+                recordedAt: components["schemas"]["Instant"];
+                by: {
+                    /** @enum {string} */
+                    kind: "person" | "apiKey" | "system";
+                    id: string;
+                    organisationId: components["schemas"]["Uuid"] | null;
+                };
+                reported: boolean;
+                revision: number;
+            };
+            revised: {
+                reason: string | null;
+                at: components["schemas"]["Instant"];
+                recordedAt: components["schemas"]["Instant"];
+                by: {
+                    /** @enum {string} */
+                    kind: "person" | "apiKey" | "system";
+                    id: string;
+                    organisationId: components["schemas"]["Uuid"] | null;
+                };
+                reported: boolean;
+                revision: number;
+            } | null;
+            withdrawn: {
+                reason: string | null;
+                at: components["schemas"]["Instant"];
+                recordedAt: components["schemas"]["Instant"];
+                by: {
+                    /** @enum {string} */
+                    kind: "person" | "apiKey" | "system";
+                    id: string;
+                    organisationId: components["schemas"]["Uuid"] | null;
+                };
+                reported: boolean;
+                revision: number;
+            } | null;
+            valued: {
+                value: components["schemas"]["Money"];
+                decisionId: components["schemas"]["Uuid"] | null;
+                at: components["schemas"]["Instant"];
+                recordedAt: components["schemas"]["Instant"];
+                by: {
+                    /** @enum {string} */
+                    kind: "person" | "apiKey" | "system";
+                    id: string;
+                    organisationId: components["schemas"]["Uuid"] | null;
+                };
+                reported: boolean;
+                revision: number;
+            } | null;
+            committed: {
+                agreementId: components["schemas"]["Uuid"];
+                version: number;
+                amount: components["schemas"]["Amount"];
+                value: components["schemas"]["Money"] | null;
+                at: components["schemas"]["Instant"];
+                recordedAt: components["schemas"]["Instant"];
+                by: {
+                    /** @enum {string} */
+                    kind: "person" | "apiKey" | "system";
+                    id: string;
+                    organisationId: components["schemas"]["Uuid"] | null;
+                };
+                reported: boolean;
+                revision: number;
+            } | null;
+            deliveries: {
+                deliveryId: components["schemas"]["Uuid"];
+                amount: components["schemas"]["Amount"];
+                note: string | null;
+                delivered: {
+                    at: components["schemas"]["Instant"];
+                    recordedAt: components["schemas"]["Instant"];
+                    by: {
+                        /** @enum {string} */
+                        kind: "person" | "apiKey" | "system";
+                        id: string;
+                        organisationId: components["schemas"]["Uuid"] | null;
+                    };
+                    reported: boolean;
+                    revision: number;
+                };
+                withdrawn: {
+                    reason: string | null;
+                    at: components["schemas"]["Instant"];
+                    recordedAt: components["schemas"]["Instant"];
+                    by: {
+                        /** @enum {string} */
+                        kind: "person" | "apiKey" | "system";
+                        id: string;
+                        organisationId: components["schemas"]["Uuid"] | null;
+                    };
+                    reported: boolean;
+                    revision: number;
+                } | null;
+            }[];
+            claims: {
+                claimId: components["schemas"]["Uuid"];
+                amount: components["schemas"]["Amount"];
+                note: string | null;
+                claimed: {
+                    at: components["schemas"]["Instant"];
+                    recordedAt: components["schemas"]["Instant"];
+                    by: {
+                        /** @enum {string} */
+                        kind: "person" | "apiKey" | "system";
+                        id: string;
+                        organisationId: components["schemas"]["Uuid"] | null;
+                    };
+                    reported: boolean;
+                    revision: number;
+                };
+                answers: {
+                    partnerId: components["schemas"]["Uuid"];
+                    /** @enum {string} */
+                    answer: "confirmed" | "disputed";
+                    reason: string | null;
+                    given: {
+                        at: components["schemas"]["Instant"];
+                        recordedAt: components["schemas"]["Instant"];
+                        by: {
+                            /** @enum {string} */
+                            kind: "person" | "apiKey" | "system";
+                            id: string;
+                            organisationId: components["schemas"]["Uuid"] | null;
+                        };
+                        reported: boolean;
+                        revision: number;
+                    };
+                }[];
+                withdrawn: {
+                    reason: string | null;
+                    at: components["schemas"]["Instant"];
+                    recordedAt: components["schemas"]["Instant"];
+                    by: {
+                        /** @enum {string} */
+                        kind: "person" | "apiKey" | "system";
+                        id: string;
+                        organisationId: components["schemas"]["Uuid"] | null;
+                    };
+                    reported: boolean;
+                    revision: number;
+                } | null;
+            }[];
+        };
+        Ledger: {
+            allianceId: components["schemas"]["Uuid"];
+            lines: components["schemas"]["LedgerLine"][];
+            matches: {
+                matchId: components["schemas"]["Uuid"];
+                bringId: components["schemas"]["Uuid"];
+                getId: components["schemas"]["Uuid"];
+                matched: {
+                    at: components["schemas"]["Instant"];
+                    recordedAt: components["schemas"]["Instant"];
+                    by: {
+                        /** @enum {string} */
+                        kind: "person" | "apiKey" | "system";
+                        id: string;
+                        organisationId: components["schemas"]["Uuid"] | null;
+                    };
+                    reported: boolean;
+                    revision: number;
+                };
+                released: {
+                    reason: string | null;
+                    at: components["schemas"]["Instant"];
+                    recordedAt: components["schemas"]["Instant"];
+                    by: {
+                        /** @enum {string} */
+                        kind: "person" | "apiKey" | "system";
+                        id: string;
+                        organisationId: components["schemas"]["Uuid"] | null;
+                    };
+                    reported: boolean;
+                    revision: number;
+                } | null;
+            }[];
+            terms: {
+                floor: components["schemas"]["Money"];
+                reference: components["schemas"]["Money"];
+                decisionId: components["schemas"]["Uuid"] | null;
+                at: components["schemas"]["Instant"];
+                recordedAt: components["schemas"]["Instant"];
+                by: {
+                    /** @enum {string} */
+                    kind: "person" | "apiKey" | "system";
+                    id: string;
+                    organisationId: components["schemas"]["Uuid"] | null;
+                };
+                reported: boolean;
+                revision: number;
+            } | null;
+            revision: number;
+            recordedAt: components["schemas"]["Instant"] | null;
+        };
+        /** @description Quantities by unit: money:EUR in minor units, hours, points, count:<of what>; unlike units are never added */
+        Sums: {
+            [key: string]: number;
+        };
+        PartnerBalance: {
+            partnerId: components["schemas"]["Uuid"];
+            /** @enum {string} */
+            ring: "core" | "complementary" | "free-space";
+            present: boolean;
+            plannedBring: components["schemas"]["Sums"];
+            plannedGet: components["schemas"]["Sums"];
+            brought: components["schemas"]["Sums"];
+            got: components["schemas"]["Sums"];
+            money: {
+                /** @description In minor units of the balance's currency */
+                plannedBring: number;
+                /** @description In minor units of the balance's currency */
+                plannedGet: number;
+                /** @description In minor units of the balance's currency */
+                brought: number;
+                /** @description In minor units of the balance's currency */
+                got: number;
+            } | null;
+            net: number | null;
+            plannedNet: number | null;
+            /** @description Delivered ÷ committed, by unit */
+            progress: {
+                [key: string]: number;
+            };
+            position: ("better" | "worse" | "even") | null;
+            shareBrought: number | null;
+            shareGot: number | null;
+            fair: boolean | null;
+            /** @description Where money only pays back cost: what the partner adds of its own */
+            ownMoney: number | null;
+        };
+        Balance: {
+            allianceId: components["schemas"]["Uuid"];
+            currency: string | null;
+            /** @description How many of the lines that count have a value */
+            coverage: {
+                valued: number;
+                lines: number;
+            };
+            partners: components["schemas"]["PartnerBalance"][];
+            outcome: {
+                label: null;
+                /** @enum {string} */
+                reason: "nothing-realised" | "benefits-unconfirmed" | "reimburses-cost" | "several-currencies" | "too-little-valued" | "one-partner";
+            } | {
+                /** @enum {string} */
+                label: "lose-lose" | "win-lose" | "compromise" | "win-win";
+                /** @description Partners that gain far more than their share */
+                more: components["schemas"]["Uuid"][];
+                /** @description Partners that gain less */
+                less: components["schemas"]["Uuid"][];
+            };
+            revision: number;
         };
     };
     responses: never;
@@ -5309,7 +7889,7 @@ export interface operations {
                     /** @enum {string} */
                     phase: "explore" | "share" | "agree" | "shape" | "run";
                     /** @enum {string} */
-                    kind: "start-memo" | "findings" | "declaration-of-intent" | "main-lines" | "covenant" | "contract" | "joint-venture" | "ground-rules" | "exclusivity" | "intellectual-property" | "branding" | "finance-division" | "collaboration-model" | "legal-form" | "staffing" | "escalation" | "anchoring" | "evaluation-cycle" | "accountability" | "work-programme";
+                    kind: "start-memo" | "findings" | "declaration-of-intent" | "main-lines" | "covenant" | "contract" | "joint-venture" | "ground-rules" | "exclusivity" | "intellectual-property" | "branding" | "finance-division" | "collaboration-model" | "legal-form" | "staffing" | "escalation" | "anchoring" | "evaluation-cycle" | "accountability" | "membership" | "work-programme";
                     title: string;
                     /** @default null */
                     text?: string | null;
@@ -5669,6 +8249,743 @@ export interface operations {
                     /** @enum {string} */
                     ending: "completed" | "terminated";
                     reason: string;
+                    effectiveAt?: components["schemas"]["InstantInput"];
+                    onBehalfOf?: components["schemas"]["UuidInput"];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcome"];
+                };
+            };
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcome"];
+                };
+            };
+        };
+    };
+    OfferBring: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                allianceId: components["schemas"]["UuidInput"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    lineId: components["schemas"]["UuidInput"];
+                    partnerId: components["schemas"]["UuidInput"];
+                    /** @enum {string} */
+                    category: "people" | "means" | "knowledge" | "network" | "relations" | "reputation" | "continuity" | "other";
+                    description: string;
+                    amount: {
+                        /** @enum {string} */
+                        unit: "money";
+                        currency: string;
+                        quantity: number;
+                    } | {
+                        /** @enum {string} */
+                        unit: "hours";
+                        quantity: number;
+                    } | {
+                        /** @enum {string} */
+                        unit: "count";
+                        of: string;
+                        quantity: number;
+                    } | {
+                        /** @enum {string} */
+                        unit: "points";
+                        quantity: number;
+                    };
+                    /** @default null */
+                    from?: components["schemas"]["LocalDateInput"] | null;
+                    /** @default null */
+                    until?: components["schemas"]["LocalDateInput"] | null;
+                    /** @default null */
+                    condition?: string | null;
+                    effectiveAt?: components["schemas"]["InstantInput"];
+                    onBehalfOf?: components["schemas"]["UuidInput"];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcome"];
+                };
+            };
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcome"];
+                };
+            };
+        };
+    };
+    RequestGet: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                allianceId: components["schemas"]["UuidInput"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    lineId: components["schemas"]["UuidInput"];
+                    partnerId: components["schemas"]["UuidInput"];
+                    /** @enum {string} */
+                    category: "people" | "means" | "knowledge" | "network" | "relations" | "reputation" | "continuity" | "other";
+                    description: string;
+                    amount: {
+                        /** @enum {string} */
+                        unit: "money";
+                        currency: string;
+                        quantity: number;
+                    } | {
+                        /** @enum {string} */
+                        unit: "hours";
+                        quantity: number;
+                    } | {
+                        /** @enum {string} */
+                        unit: "count";
+                        of: string;
+                        quantity: number;
+                    } | {
+                        /** @enum {string} */
+                        unit: "points";
+                        quantity: number;
+                    };
+                    /** @default null */
+                    from?: components["schemas"]["LocalDateInput"] | null;
+                    /** @default null */
+                    until?: components["schemas"]["LocalDateInput"] | null;
+                    /** @default null */
+                    condition?: string | null;
+                    /**
+                     * @description Money that only pays back cost
+                     * @default false
+                     */
+                    reimburses?: boolean;
+                    effectiveAt?: components["schemas"]["InstantInput"];
+                    onBehalfOf?: components["schemas"]["UuidInput"];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcome"];
+                };
+            };
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcome"];
+                };
+            };
+        };
+    };
+    ReviseBringGetLine: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                allianceId: components["schemas"]["UuidInput"];
+                lineId: components["schemas"]["UuidInput"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    category: "people" | "means" | "knowledge" | "network" | "relations" | "reputation" | "continuity" | "other";
+                    description: string;
+                    amount: {
+                        /** @enum {string} */
+                        unit: "money";
+                        currency: string;
+                        quantity: number;
+                    } | {
+                        /** @enum {string} */
+                        unit: "hours";
+                        quantity: number;
+                    } | {
+                        /** @enum {string} */
+                        unit: "count";
+                        of: string;
+                        quantity: number;
+                    } | {
+                        /** @enum {string} */
+                        unit: "points";
+                        quantity: number;
+                    };
+                    /** @default null */
+                    from?: components["schemas"]["LocalDateInput"] | null;
+                    /** @default null */
+                    until?: components["schemas"]["LocalDateInput"] | null;
+                    /** @default null */
+                    condition?: string | null;
+                    /** @default null */
+                    reason?: string | null;
+                    effectiveAt?: components["schemas"]["InstantInput"];
+                    onBehalfOf?: components["schemas"]["UuidInput"];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcome"];
+                };
+            };
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcome"];
+                };
+            };
+        };
+    };
+    WithdrawBringGetLine: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                allianceId: components["schemas"]["UuidInput"];
+                lineId: components["schemas"]["UuidInput"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default null */
+                    reason?: string | null;
+                    effectiveAt?: components["schemas"]["InstantInput"];
+                    onBehalfOf?: components["schemas"]["UuidInput"];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcome"];
+                };
+            };
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcome"];
+                };
+            };
+        };
+    };
+    ValueLine: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                allianceId: components["schemas"]["UuidInput"];
+                lineId: components["schemas"]["UuidInput"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    value: {
+                        currency: string;
+                        quantity: number;
+                    };
+                    /** @default null */
+                    decisionId?: components["schemas"]["UuidInput"] | null;
+                    effectiveAt?: components["schemas"]["InstantInput"];
+                    onBehalfOf?: components["schemas"]["UuidInput"];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcome"];
+                };
+            };
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcome"];
+                };
+            };
+        };
+    };
+    DeliverContribution: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                allianceId: components["schemas"]["UuidInput"];
+                lineId: components["schemas"]["UuidInput"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    deliveryId: components["schemas"]["UuidInput"];
+                    amount: {
+                        /** @enum {string} */
+                        unit: "money";
+                        currency: string;
+                        quantity: number;
+                    } | {
+                        /** @enum {string} */
+                        unit: "hours";
+                        quantity: number;
+                    } | {
+                        /** @enum {string} */
+                        unit: "count";
+                        of: string;
+                        quantity: number;
+                    } | {
+                        /** @enum {string} */
+                        unit: "points";
+                        quantity: number;
+                    };
+                    /** @default null */
+                    note?: string | null;
+                    effectiveAt?: components["schemas"]["InstantInput"];
+                    onBehalfOf?: components["schemas"]["UuidInput"];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcome"];
+                };
+            };
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcome"];
+                };
+            };
+        };
+    };
+    ClaimBenefit: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                allianceId: components["schemas"]["UuidInput"];
+                lineId: components["schemas"]["UuidInput"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    claimId: components["schemas"]["UuidInput"];
+                    amount: {
+                        /** @enum {string} */
+                        unit: "money";
+                        currency: string;
+                        quantity: number;
+                    } | {
+                        /** @enum {string} */
+                        unit: "hours";
+                        quantity: number;
+                    } | {
+                        /** @enum {string} */
+                        unit: "count";
+                        of: string;
+                        quantity: number;
+                    } | {
+                        /** @enum {string} */
+                        unit: "points";
+                        quantity: number;
+                    };
+                    /** @default null */
+                    note?: string | null;
+                    effectiveAt?: components["schemas"]["InstantInput"];
+                    onBehalfOf?: components["schemas"]["UuidInput"];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcome"];
+                };
+            };
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcome"];
+                };
+            };
+        };
+    };
+    WithdrawContributionDelivery: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                allianceId: components["schemas"]["UuidInput"];
+                deliveryId: components["schemas"]["UuidInput"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                    effectiveAt?: components["schemas"]["InstantInput"];
+                    onBehalfOf?: components["schemas"]["UuidInput"];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcome"];
+                };
+            };
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcome"];
+                };
+            };
+        };
+    };
+    ConfirmBenefit: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                allianceId: components["schemas"]["UuidInput"];
+                claimId: components["schemas"]["UuidInput"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    partnerId: components["schemas"]["UuidInput"];
+                    effectiveAt?: components["schemas"]["InstantInput"];
+                    onBehalfOf?: components["schemas"]["UuidInput"];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcome"];
+                };
+            };
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcome"];
+                };
+            };
+        };
+    };
+    DisputeBenefit: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                allianceId: components["schemas"]["UuidInput"];
+                claimId: components["schemas"]["UuidInput"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    partnerId: components["schemas"]["UuidInput"];
+                    reason: string;
+                    effectiveAt?: components["schemas"]["InstantInput"];
+                    onBehalfOf?: components["schemas"]["UuidInput"];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcome"];
+                };
+            };
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcome"];
+                };
+            };
+        };
+    };
+    WithdrawBenefitClaim: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                allianceId: components["schemas"]["UuidInput"];
+                claimId: components["schemas"]["UuidInput"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                    effectiveAt?: components["schemas"]["InstantInput"];
+                    onBehalfOf?: components["schemas"]["UuidInput"];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcome"];
+                };
+            };
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcome"];
+                };
+            };
+        };
+    };
+    MatchOfferToRequest: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                allianceId: components["schemas"]["UuidInput"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    matchId: components["schemas"]["UuidInput"];
+                    bringId: components["schemas"]["UuidInput"];
+                    getId: components["schemas"]["UuidInput"];
+                    effectiveAt?: components["schemas"]["InstantInput"];
+                    onBehalfOf?: components["schemas"]["UuidInput"];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcome"];
+                };
+            };
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcome"];
+                };
+            };
+        };
+    };
+    ReleaseMatch: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                allianceId: components["schemas"]["UuidInput"];
+                matchId: components["schemas"]["UuidInput"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default null */
+                    reason?: string | null;
+                    effectiveAt?: components["schemas"]["InstantInput"];
+                    onBehalfOf?: components["schemas"]["UuidInput"];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcome"];
+                };
+            };
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcome"];
+                };
+            };
+        };
+    };
+    AgreeBalanceTerms: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                allianceId: components["schemas"]["UuidInput"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    floor: {
+                        currency: string;
+                        quantity: number;
+                    };
+                    reference: {
+                        currency: string;
+                        quantity: number;
+                    };
+                    /** @default null */
+                    decisionId?: components["schemas"]["UuidInput"] | null;
                     effectiveAt?: components["schemas"]["InstantInput"];
                     onBehalfOf?: components["schemas"]["UuidInput"];
                 };
@@ -6324,7 +9641,7 @@ export interface operations {
                 "application/json": {
                     agreementId: components["schemas"]["UuidInput"];
                     /** @enum {string} */
-                    kind: "start-memo" | "findings" | "declaration-of-intent" | "main-lines" | "covenant" | "contract" | "joint-venture" | "ground-rules" | "exclusivity" | "intellectual-property" | "branding" | "finance-division" | "collaboration-model" | "legal-form" | "staffing" | "escalation" | "anchoring" | "evaluation-cycle" | "accountability" | "work-programme";
+                    kind: "start-memo" | "findings" | "declaration-of-intent" | "main-lines" | "covenant" | "contract" | "joint-venture" | "ground-rules" | "exclusivity" | "intellectual-property" | "branding" | "finance-division" | "collaboration-model" | "legal-form" | "staffing" | "escalation" | "anchoring" | "evaluation-cycle" | "accountability" | "membership" | "work-programme";
                     title: string;
                     parties: components["schemas"]["UuidInput"][];
                     /** @default [] */
@@ -6340,6 +9657,23 @@ export interface operations {
                     validFrom?: components["schemas"]["LocalDateInput"] | null;
                     /** @default null */
                     validUntil?: components["schemas"]["LocalDateInput"] | null;
+                    /**
+                     * @description The lines of bring and get that it lays down, and what the parties agree each is worth
+                     * @default []
+                     */
+                    lines?: {
+                        lineId: components["schemas"]["UuidInput"];
+                        /** @default null */
+                        value?: {
+                            currency: string;
+                            quantity: number;
+                        } | null;
+                    }[];
+                    /**
+                     * @description How many days before its end the partners are told
+                     * @default 30
+                     */
+                    noticeDays?: number;
                     effectiveAt?: components["schemas"]["InstantInput"];
                     onBehalfOf?: components["schemas"]["UuidInput"];
                 };
@@ -6453,6 +9787,663 @@ export interface operations {
             };
         };
     };
+    SuspendAgreement: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                allianceId: components["schemas"]["UuidInput"];
+                agreementId: components["schemas"]["UuidInput"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                    /** @default null */
+                    until?: components["schemas"]["LocalDateInput"] | null;
+                    /** @default null */
+                    decisionId?: components["schemas"]["UuidInput"] | null;
+                    effectiveAt?: components["schemas"]["InstantInput"];
+                    onBehalfOf?: components["schemas"]["UuidInput"];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcome"];
+                };
+            };
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcome"];
+                };
+            };
+        };
+    };
+    ResumeAgreement: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                allianceId: components["schemas"]["UuidInput"];
+                agreementId: components["schemas"]["UuidInput"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default null */
+                    reason?: string | null;
+                    /** @default null */
+                    decisionId?: components["schemas"]["UuidInput"] | null;
+                    effectiveAt?: components["schemas"]["InstantInput"];
+                    onBehalfOf?: components["schemas"]["UuidInput"];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcome"];
+                };
+            };
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcome"];
+                };
+            };
+        };
+    };
+    RenewAgreement: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                allianceId: components["schemas"]["UuidInput"];
+                agreementId: components["schemas"]["UuidInput"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default null */
+                    validUntil?: components["schemas"]["LocalDateInput"] | null;
+                    /** @default null */
+                    reason?: string | null;
+                    /** @default null */
+                    decisionId?: components["schemas"]["UuidInput"] | null;
+                    effectiveAt?: components["schemas"]["InstantInput"];
+                    onBehalfOf?: components["schemas"]["UuidInput"];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcome"];
+                };
+            };
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcome"];
+                };
+            };
+        };
+    };
+    DraftAmbition: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                allianceId: components["schemas"]["UuidInput"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    versionId: components["schemas"]["UuidInput"];
+                    text: string;
+                    /** @default [] */
+                    partners?: {
+                        partnerId: components["schemas"]["UuidInput"];
+                        /** @default null */
+                        gain?: string | null;
+                        /** @default null */
+                        input?: string | null;
+                    }[];
+                    /** @default [] */
+                    noGoAreas?: string[];
+                    effectiveAt?: components["schemas"]["InstantInput"];
+                    onBehalfOf?: components["schemas"]["UuidInput"];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcome"];
+                };
+            };
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcome"];
+                };
+            };
+        };
+    };
+    ProposeAmbitionVersion: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                allianceId: components["schemas"]["UuidInput"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    versionId: components["schemas"]["UuidInput"];
+                    text: string;
+                    /** @default [] */
+                    partners?: {
+                        partnerId: components["schemas"]["UuidInput"];
+                        /** @default null */
+                        gain?: string | null;
+                        /** @default null */
+                        input?: string | null;
+                    }[];
+                    /** @default [] */
+                    noGoAreas?: string[];
+                    change: string;
+                    effectiveAt?: components["schemas"]["InstantInput"];
+                    onBehalfOf?: components["schemas"]["UuidInput"];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcome"];
+                };
+            };
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcome"];
+                };
+            };
+        };
+    };
+    EndorseAmbition: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                allianceId: components["schemas"]["UuidInput"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    partnerId: components["schemas"]["UuidInput"];
+                    /** @default null */
+                    reason?: string | null;
+                    effectiveAt?: components["schemas"]["InstantInput"];
+                    onBehalfOf?: components["schemas"]["UuidInput"];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcome"];
+                };
+            };
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcome"];
+                };
+            };
+        };
+    };
+    WithdrawAmbitionEndorsement: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                allianceId: components["schemas"]["UuidInput"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    partnerId: components["schemas"]["UuidInput"];
+                    reason: string;
+                    effectiveAt?: components["schemas"]["InstantInput"];
+                    onBehalfOf?: components["schemas"]["UuidInput"];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcome"];
+                };
+            };
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcome"];
+                };
+            };
+        };
+    };
+    InvokeAmbition: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                allianceId: components["schemas"]["UuidInput"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    invocationId: components["schemas"]["UuidInput"];
+                    /** @description What makes the partners fall back on the ambition */
+                    occasion: string;
+                    /** @description What were we doing again? */
+                    whatWeWereDoing: string;
+                    /** @description Are we still in the same film? */
+                    sameFilm: string;
+                    /** @description Are we still working towards the higher goal? */
+                    higherGoal: string;
+                    /** @default null */
+                    decisionId?: components["schemas"]["UuidInput"] | null;
+                    /** @default null */
+                    sessionId?: components["schemas"]["UuidInput"] | null;
+                    effectiveAt?: components["schemas"]["InstantInput"];
+                    onBehalfOf?: components["schemas"]["UuidInput"];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcome"];
+                };
+            };
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcome"];
+                };
+            };
+        };
+    };
+    ReaffirmAmbition: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                allianceId: components["schemas"]["UuidInput"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reaffirmationId: components["schemas"]["UuidInput"];
+                    version: number;
+                    partnerId: components["schemas"]["UuidInput"];
+                    /** @default null */
+                    note?: string | null;
+                    effectiveAt?: components["schemas"]["InstantInput"];
+                    onBehalfOf?: components["schemas"]["UuidInput"];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcome"];
+                };
+            };
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcome"];
+                };
+            };
+        };
+    };
+    MakeCommitment: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                allianceId: components["schemas"]["UuidInput"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    commitmentId: components["schemas"]["UuidInput"];
+                    /**
+                     * @description The partner that owns it; a commitment without an owner is refused
+                     * @default null
+                     */
+                    partnerId?: components["schemas"]["UuidInput"] | null;
+                    text: string;
+                    dueOn: components["schemas"]["LocalDateInput"];
+                    /** @default null */
+                    agreementId?: components["schemas"]["UuidInput"] | null;
+                    /** @default null */
+                    decisionId?: components["schemas"]["UuidInput"] | null;
+                    /** @default null */
+                    sessionId?: components["schemas"]["UuidInput"] | null;
+                    /** @default null */
+                    lineId?: components["schemas"]["UuidInput"] | null;
+                    effectiveAt?: components["schemas"]["InstantInput"];
+                    onBehalfOf?: components["schemas"]["UuidInput"];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcome"];
+                };
+            };
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcome"];
+                };
+            };
+        };
+    };
+    FulfilCommitment: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                allianceId: components["schemas"]["UuidInput"];
+                commitmentId: components["schemas"]["UuidInput"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default null */
+                    note?: string | null;
+                    effectiveAt?: components["schemas"]["InstantInput"];
+                    onBehalfOf?: components["schemas"]["UuidInput"];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcome"];
+                };
+            };
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcome"];
+                };
+            };
+        };
+    };
+    AskCommitmentPostponement: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                allianceId: components["schemas"]["UuidInput"];
+                commitmentId: components["schemas"]["UuidInput"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    postponementId: components["schemas"]["UuidInput"];
+                    dueOn: components["schemas"]["LocalDateInput"];
+                    reason: string;
+                    effectiveAt?: components["schemas"]["InstantInput"];
+                    onBehalfOf?: components["schemas"]["UuidInput"];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcome"];
+                };
+            };
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcome"];
+                };
+            };
+        };
+    };
+    PostponeCommitment: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                allianceId: components["schemas"]["UuidInput"];
+                commitmentId: components["schemas"]["UuidInput"];
+                postponementId: components["schemas"]["UuidInput"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    partnerId: components["schemas"]["UuidInput"];
+                    effectiveAt?: components["schemas"]["InstantInput"];
+                    onBehalfOf?: components["schemas"]["UuidInput"];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcome"];
+                };
+            };
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcome"];
+                };
+            };
+        };
+    };
+    WaiveCommitment: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                allianceId: components["schemas"]["UuidInput"];
+                commitmentId: components["schemas"]["UuidInput"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    partnerId: components["schemas"]["UuidInput"];
+                    reason: string;
+                    effectiveAt?: components["schemas"]["InstantInput"];
+                    onBehalfOf?: components["schemas"]["UuidInput"];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcome"];
+                };
+            };
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcome"];
+                };
+            };
+        };
+    };
     ScheduleSession: {
         parameters: {
             query?: never;
@@ -6472,6 +10463,10 @@ export interface operations {
                     startsAt: components["schemas"]["InstantInput"];
                     /** @default null */
                     place?: string | null;
+                    /** @default 60 */
+                    minutes?: number;
+                    /** @default [] */
+                    agenda?: string[];
                     effectiveAt?: components["schemas"]["InstantInput"];
                     onBehalfOf?: components["schemas"]["UuidInput"];
                 };
@@ -6557,6 +10552,231 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    effectiveAt?: components["schemas"]["InstantInput"];
+                    onBehalfOf?: components["schemas"]["UuidInput"];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcome"];
+                };
+            };
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcome"];
+                };
+            };
+        };
+    };
+    PrepareSession: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                allianceId: components["schemas"]["UuidInput"];
+                sessionId: components["schemas"]["UuidInput"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    preparationId: components["schemas"]["UuidInput"];
+                    partnerId: components["schemas"]["UuidInput"];
+                    text: string;
+                    effectiveAt?: components["schemas"]["InstantInput"];
+                    onBehalfOf?: components["schemas"]["UuidInput"];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcome"];
+                };
+            };
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcome"];
+                };
+            };
+        };
+    };
+    HoldSession: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                allianceId: components["schemas"]["UuidInput"];
+                sessionId: components["schemas"]["UuidInput"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    present: components["schemas"]["UuidInput"][];
+                    /** @default null */
+                    notes?: string | null;
+                    effectiveAt?: components["schemas"]["InstantInput"];
+                    onBehalfOf?: components["schemas"]["UuidInput"];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcome"];
+                };
+            };
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcome"];
+                };
+            };
+        };
+    };
+    RecordInsight: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                allianceId: components["schemas"]["UuidInput"];
+                sessionId: components["schemas"]["UuidInput"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    insightId: components["schemas"]["UuidInput"];
+                    text: string;
+                    /** @default null */
+                    lens?: ("ambition" | "interests" | "relationship" | "organisation" | "process") | null;
+                    effectiveAt?: components["schemas"]["InstantInput"];
+                    onBehalfOf?: components["schemas"]["UuidInput"];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcome"];
+                };
+            };
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcome"];
+                };
+            };
+        };
+    };
+    ReachWorkableAgreement: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                allianceId: components["schemas"]["UuidInput"];
+                sessionId: components["schemas"]["UuidInput"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    workableId: components["schemas"]["UuidInput"];
+                    text: string;
+                    /** @default null */
+                    reviewOn?: components["schemas"]["LocalDateInput"] | null;
+                    effectiveAt?: components["schemas"]["InstantInput"];
+                    onBehalfOf?: components["schemas"]["UuidInput"];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcome"];
+                };
+            };
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcome"];
+                };
+            };
+        };
+    };
+    SetEvaluationCycle: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                allianceId: components["schemas"]["UuidInput"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    cycleId: components["schemas"]["UuidInput"];
+                    firstOn: components["schemas"]["LocalDateInput"];
+                    fullEveryMonths: number;
+                    /** @default null */
+                    pulseEveryMonths?: number | null;
+                    /** @default null */
+                    decisionId?: components["schemas"]["UuidInput"] | null;
                     effectiveAt?: components["schemas"]["InstantInput"];
                     onBehalfOf?: components["schemas"]["UuidInput"];
                 };
@@ -6690,9 +10910,362 @@ export interface operations {
                     validFrom?: components["schemas"]["LocalDateInput"] | null;
                     /** @default null */
                     validUntil?: components["schemas"]["LocalDateInput"] | null;
+                    /**
+                     * @description The lines of bring and get that it lays down, and what the parties agree each is worth
+                     * @default []
+                     */
+                    lines?: {
+                        lineId: components["schemas"]["UuidInput"];
+                        /** @default null */
+                        value?: {
+                            currency: string;
+                            quantity: number;
+                        } | null;
+                    }[];
+                    /**
+                     * @description How many days before its end the partners are told
+                     * @default 30
+                     */
+                    noticeDays?: number;
                     change: string;
                     effectiveAt?: components["schemas"]["InstantInput"];
                     onBehalfOf?: components["schemas"]["UuidInput"];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcome"];
+                };
+            };
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcome"];
+                };
+            };
+        };
+    };
+    ProposeAgreementAmendment: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+                "if-match"?: string;
+            };
+            path: {
+                allianceId: components["schemas"]["UuidInput"];
+                agreementId: components["schemas"]["UuidInput"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    title: string;
+                    parties: components["schemas"]["UuidInput"][];
+                    /** @default [] */
+                    clauses?: {
+                        clauseId: components["schemas"]["UuidInput"];
+                        /** @default null */
+                        heading?: string | null;
+                        text: string;
+                        /** @default null */
+                        decisionId?: components["schemas"]["UuidInput"] | null;
+                    }[];
+                    /** @default null */
+                    validFrom?: components["schemas"]["LocalDateInput"] | null;
+                    /** @default null */
+                    validUntil?: components["schemas"]["LocalDateInput"] | null;
+                    /**
+                     * @description The lines of bring and get that it lays down, and what the parties agree each is worth
+                     * @default []
+                     */
+                    lines?: {
+                        lineId: components["schemas"]["UuidInput"];
+                        /** @default null */
+                        value?: {
+                            currency: string;
+                            quantity: number;
+                        } | null;
+                    }[];
+                    /**
+                     * @description How many days before its end the partners are told
+                     * @default 30
+                     */
+                    noticeDays?: number;
+                    change: string;
+                    effectiveAt?: components["schemas"]["InstantInput"];
+                    onBehalfOf?: components["schemas"]["UuidInput"];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcome"];
+                };
+            };
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcome"];
+                };
+            };
+        };
+    };
+    RecordOwnCost: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                allianceId: components["schemas"]["UuidInput"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    entryId: components["schemas"]["UuidInput"];
+                    /** @default null */
+                    lineId?: components["schemas"]["UuidInput"] | null;
+                    cost: {
+                        currency: string;
+                        quantity: number;
+                    };
+                    description: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcome"];
+                };
+            };
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcome"];
+                };
+            };
+        };
+    };
+    RecordOwnValuation: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                allianceId: components["schemas"]["UuidInput"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    entryId: components["schemas"]["UuidInput"];
+                    lineId: components["schemas"]["UuidInput"];
+                    value: {
+                        currency: string;
+                        quantity: number;
+                    };
+                    description: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcome"];
+                };
+            };
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcome"];
+                };
+            };
+        };
+    };
+    RecordOwnBenefit: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                allianceId: components["schemas"]["UuidInput"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    entryId: components["schemas"]["UuidInput"];
+                    /** @default null */
+                    lineId?: components["schemas"]["UuidInput"] | null;
+                    value: {
+                        currency: string;
+                        quantity: number;
+                    };
+                    description: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcome"];
+                };
+            };
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcome"];
+                };
+            };
+        };
+    };
+    WithdrawDossierEntry: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                allianceId: components["schemas"]["UuidInput"];
+                entryId: components["schemas"]["UuidInput"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default null */
+                    reason?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcome"];
+                };
+            };
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcome"];
+                };
+            };
+        };
+    };
+    GrantMandate: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                allianceId: components["schemas"]["UuidInput"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    mandateId: components["schemas"]["UuidInput"];
+                    scope: string;
+                    /** @default null */
+                    validUntil?: components["schemas"]["LocalDateInput"] | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcome"];
+                };
+            };
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcome"];
+                };
+            };
+        };
+    };
+    WithdrawMandate: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                allianceId: components["schemas"]["UuidInput"];
+                mandateId: components["schemas"]["UuidInput"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default null */
+                    reason?: string | null;
                 };
             };
         };

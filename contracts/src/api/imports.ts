@@ -6,7 +6,8 @@ import { Fault } from "./problem.ts";
 
 /**
  * An import is a file of commands, one JSON object a line: `{"alliance": id, "command": "ReportPartner", …its fields}`. All lines of an
- * alliance are applied in one step, or none; what is so already changes nothing, so an import may be sent again at any time.
+ * alliance are accepted, or none; more than one append can hold becomes visible in parts. What is so already changes nothing, so an import
+ * may be sent again at any time, and one that was cut off is finished by that.
  */
 export const ImportLine = z.looseObject({
   alliance: Uuid,

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Actor, Instant, Uuid } from "../events/envelope.ts";
 import { AgreementEntry } from "../views/agreements.ts";
 import { AlliancePage } from "../views/alliance.ts";
+import { CommitmentEntry } from "../views/commitments.ts";
 import { DecisionEntry } from "../views/decisions.ts";
 import { AllianceCard, PortfolioRow } from "../views/portfolio.ts";
 import { TimelineEntry } from "../views/timeline.ts";
@@ -39,6 +40,9 @@ export const DecisionsAnswer = z
 export const AgreementsAnswer = z
   .strictObject({ agreements: z.array(AgreementEntry), next: z.string().nullable() })
   .meta({ id: "AgreementsAnswer" });
+export const CommitmentsAnswer = z
+  .strictObject({ commitments: z.array(CommitmentEntry), next: z.string().nullable() })
+  .meta({ id: "CommitmentsAnswer" });
 
 export const TimelineAnswer = z
   .strictObject({

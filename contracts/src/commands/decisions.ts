@@ -56,6 +56,10 @@ export const ScheduleReview = defineCommand("ScheduleReview", "Set the day on wh
   decisionId,
   reviewOn: LocalDate,
 });
+export const NoteReviewDue = defineCommand("NoteReviewDue", "Note that the day to review a decision has come; the clock does this", {
+  decisionId,
+  reviewOn: LocalDate,
+});
 export const ReviewDecision = defineCommand("ReviewDecision", "Record what the review found", { decisionId, finding: prose(2_000) });
 export const ReopenDecision = defineCommand("ReopenDecision", "Reopen a decision; it holds until the next one is taken", {
   decisionId,
@@ -78,6 +82,7 @@ export const decisionCommands = {
   TakeDecision,
   FailDecision,
   ScheduleReview,
+  NoteReviewDue,
   ReviewDecision,
   ReopenDecision,
   SupersedeDecision,

@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { Money } from "../amount.ts";
 import { agreementKindIds } from "../method/agreementKinds.ts";
 import { line, prose } from "../text.ts";
-import { defineEvent, type FactsOf } from "./define.ts";
+import { defineEvent, type FactsOf, type Upcaster } from "./define.ts";
 import { LocalDate, Uuid } from "./envelope.ts";
 
 /** What the partners lay down and sign. A signature belongs to one version; a new version is signed anew. */
@@ -16,6 +17,10 @@ export const Clause = z.strictObject({
 });
 export type Clause = z.infer<typeof Clause>;
 
+/** A line of bring and get that the agreement lays down, and what the parties agree that it is worth. */
+export const AgreedLine = z.strictObject({ lineId: Uuid, value: Money.nullable() });
+export type AgreedLine = z.infer<typeof AgreedLine>;
+
 /** The whole text of one version. */
 const version = {
   title: line(),
@@ -23,20 +28,38 @@ const version = {
   clauses: z.array(Clause).max(200),
   validFrom: LocalDate.nullable(),
   validUntil: LocalDate.nullable(),
+  lines: z.array(AgreedLine).max(1_000),
+  /** How many days before its end the partners are told. */
+  noticeDays: z.int().min(0).max(730),
 };
+/** How long before their end agreements are announced that say nothing of it. */
+export const NOTICE_DAYS = 30;
+/** Before, agreements laid down no lines and said nothing of notice. */
+const withLines: Upcaster = (data) => ({ ...data, lines: [], noticeDays: NOTICE_DAYS });
 
-export const AgreementDrafted = defineEvent("AgreementDrafted", {
-  agreementId,
-  kind: z.enum(agreementKindIds),
-  version: z.literal(1),
-  ...version,
-});
+export const AgreementDrafted = defineEvent(
+  "AgreementDrafted",
+  { agreementId, kind: z.enum(agreementKindIds), version: z.literal(1), ...version },
+  [withLines],
+);
 
-export const AgreementVersionProposed = defineEvent("AgreementVersionProposed", {
+export const AgreementVersionProposed = defineEvent(
+  "AgreementVersionProposed",
+  {
+    agreementId,
+    version: z.int().min(2),
+    ...version,
+    /** What changed and why, in the proposer's words. */
+    change: prose(2_000),
+  },
+  [withLines],
+);
+
+/** A new version of an agreement in force, which stays in force as it is until all parties sign the new one. */
+export const AgreementAmendmentProposed = defineEvent("AgreementAmendmentProposed", {
   agreementId,
   version: z.int().min(2),
   ...version,
-  /** What changed and why, in the proposer's words. */
   change: prose(2_000),
 });
 
@@ -51,6 +74,37 @@ export const AgreementReached = defineEvent("AgreementReached", {
   reported: z.boolean(),
 });
 
+/** All parties signed the amendment: this version takes the place of the one before, which stays readable. */
+export const AgreementAmended = defineEvent("AgreementAmended", {
+  agreementId,
+  version: z.int().min(2),
+  inForceFrom: LocalDate,
+  reported: z.boolean(),
+});
+
+/** Set aside for a while; what it commits to waits. */
+export const AgreementSuspended = defineEvent("AgreementSuspended", {
+  agreementId,
+  reason: prose(2_000),
+  until: LocalDate.nullable(),
+  decisionId: Uuid.nullable(),
+});
+export const AgreementResumed = defineEvent("AgreementResumed", {
+  agreementId,
+  reason: prose(2_000).nullable(),
+  decisionId: Uuid.nullable(),
+});
+/** The notice before its end. */
+export const AgreementExpiring = defineEvent("AgreementExpiring", { agreementId, validUntil: LocalDate });
+export const AgreementExpired = defineEvent("AgreementExpired", { agreementId, validUntil: LocalDate });
+export const AgreementRenewed = defineEvent("AgreementRenewed", {
+  agreementId,
+  /** Null: until further notice. */
+  validUntil: LocalDate.nullable(),
+  reason: prose(2_000).nullable(),
+  decisionId: Uuid.nullable(),
+});
+
 export const AgreementTerminated = defineEvent("AgreementTerminated", {
   agreementId,
   reason: prose(2_000),
@@ -58,5 +112,18 @@ export const AgreementTerminated = defineEvent("AgreementTerminated", {
   decisionId: Uuid.nullable(),
 });
 
-export const agreementEvents = { AgreementDrafted, AgreementVersionProposed, AgreementSigned, AgreementReached, AgreementTerminated };
+export const agreementEvents = {
+  AgreementDrafted,
+  AgreementVersionProposed,
+  AgreementAmendmentProposed,
+  AgreementSigned,
+  AgreementReached,
+  AgreementAmended,
+  AgreementSuspended,
+  AgreementResumed,
+  AgreementExpiring,
+  AgreementExpired,
+  AgreementRenewed,
+  AgreementTerminated,
+};
 export type AgreementFact = FactsOf<typeof agreementEvents>;

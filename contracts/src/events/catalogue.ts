@@ -1,8 +1,13 @@
 import { agreementEvents, type AgreementFact } from "./agreements.ts";
+import { ambitionEvents, type AmbitionFact } from "./ambition.ts";
+import { commitmentEvents, type CommitmentFact } from "./commitments.ts";
 import { correctionEvents, type CorrectionFact } from "./corrections.ts";
 import { decisionEvents, type DecisionFact } from "./decisions.ts";
 import { lifted, type EventDefinition } from "./define.ts";
+import { dossierEvents, type DossierFact } from "./dossier.ts";
 import type { RecordedEvent } from "./envelope.ts";
+import { evaluationEvents, type EvaluationFact } from "./evaluation.ts";
+import { exchangeEvents, type ExchangeFact } from "./exchange.ts";
 import { organisationEvents, type OrganisationFact } from "./organisation.ts";
 import { partnerEvents, type PartnerFact } from "./partners.ts";
 import { phaseEvents, type PhaseFact } from "./phases.ts";
@@ -12,16 +17,31 @@ import { sessionEvents, type SessionFact } from "./sessions.ts";
 export const allianceEvents = {
   ...partnerEvents,
   ...phaseEvents,
+  ...ambitionEvents,
+  ...exchangeEvents,
   ...decisionEvents,
   ...agreementEvents,
+  ...commitmentEvents,
   ...sessionEvents,
+  ...evaluationEvents,
   ...correctionEvents,
 };
-export type AllianceFact = PartnerFact | PhaseFact | DecisionFact | AgreementFact | SessionFact | CorrectionFact;
+export type AllianceFact =
+  | PartnerFact
+  | PhaseFact
+  | AmbitionFact
+  | ExchangeFact
+  | DecisionFact
+  | AgreementFact
+  | CommitmentFact
+  | SessionFact
+  | EvaluationFact
+  | CorrectionFact;
 
 /** Which events a stream of a category may hold. */
 export const catalogue: Readonly<Record<string, Readonly<Record<string, EventDefinition>>>> = {
   alliance: allianceEvents,
+  dossier: dossierEvents,
   organisation: organisationEvents,
 };
 
@@ -29,6 +49,7 @@ type Stored<Fact> = Fact extends { readonly type: infer Type extends string; rea
   ? RecordedEvent<Type, Data>
   : never;
 export type AllianceEvent = Stored<AllianceFact>;
+export type DossierEvent = Stored<DossierFact>;
 export type OrganisationEvent = Stored<OrganisationFact>;
 
 const definitions: ReadonlyMap<string, EventDefinition> = new Map(Object.values(catalogue).flatMap((events) => Object.entries(events)));

@@ -73,6 +73,8 @@ export const DecisionTaken = defineEvent("DecisionTaken", {
 });
 export const DecisionFailed = defineEvent("DecisionFailed", { decisionId, reason: prose(2_000) });
 export const DecisionReviewScheduled = defineEvent("DecisionReviewScheduled", { decisionId, reviewOn: LocalDate });
+/** The day to look at the decision again has come. */
+export const DecisionReviewDue = defineEvent("DecisionReviewDue", { decisionId, reviewOn: LocalDate });
 export const DecisionReviewed = defineEvent("DecisionReviewed", { decisionId, finding: prose(2_000) });
 export const DecisionReopened = defineEvent("DecisionReopened", { decisionId, reason: prose(2_000) });
 export const DecisionSuperseded = defineEvent("DecisionSuperseded", { decisionId, by: Uuid });
@@ -90,6 +92,7 @@ export const decisionEvents = {
   DecisionTaken,
   DecisionFailed,
   DecisionReviewScheduled,
+  DecisionReviewDue,
   DecisionReviewed,
   DecisionReopened,
   DecisionSuperseded,

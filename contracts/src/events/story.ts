@@ -5,6 +5,8 @@ import { unsealedText, type Sealed } from "../personal.ts";
 import { allianceEvents, type AllianceEvent, type AllianceFact } from "./catalogue.ts";
 import type { Actor, StreamName } from "./envelope.ts";
 import type { Debt } from "./phases.ts";
+import { NOTICE_DAYS } from "./agreements.ts";
+import { SESSION_MINUTES } from "./sessions.ts";
 
 /** Histories for tests, told as a story: parties say what happened, and every event is made through the catalogue's own schema. */
 
@@ -56,6 +58,9 @@ export const operator: Who = {
   caller: { kind: "operator", organisationId: null },
   actor: { kind: "apiKey", id: "operator", organisationId: null },
 };
+
+/** What notes that a day has come: it stands where the operator does, and acts as the installation itself. */
+export const clock: Who = { caller: operator.caller, actor: { kind: "system", id: "clock", organisationId: null } };
 
 /** The one thing a story always has: one decision, one transition, one agreement. More of a kind are told with their own id. */
 export const decision = id(0x301);
@@ -184,6 +189,8 @@ export const drafted = (parties: readonly Party[], more: Partial<DataOf<"Agreeme
     clauses: [clause],
     validFrom: null,
     validUntil: null,
+    lines: [],
+    noticeDays: NOTICE_DAYS,
     ...more,
   });
 export const signed = (who: Party, version = 1, reporter?: Who): Told =>
@@ -191,7 +198,7 @@ export const signed = (who: Party, version = 1, reporter?: Who): Told =>
 export const inForce = (version = 1): Told =>
   told(A, "AgreementReached", { agreementId: agreement, version, inForceFrom: "2026-03-01", reported: false });
 export const planned = (startsAt = "2026-04-01T09:00:00.000Z", by: Party = A): Told =>
-  told(by, "SessionScheduled", { sessionId: session, title: "First meeting", startsAt, place: null });
+  told(by, "SessionScheduled", { sessionId: session, title: "First meeting", startsAt, place: null, minutes: SESSION_MINUTES, agenda: [] });
 
 /** The events of a story as they are stored: one a minute from 1 February 2026, personal text sealed. */
 export function recorded(story: readonly Told[], after = -1): AllianceEvent[] {
@@ -212,7 +219,7 @@ export function recorded(story: readonly Told[], after = -1): AllianceEvent[] {
         effectiveAt: effectiveAt ?? recordedAt,
         recordedAt,
         correlationId: id(0x20000 + revision),
-        schema: 1,
+        schema: allianceEvents[type].schema,
         salt: "AAAAAAAAAAAAAAAAAAAAAA",
       },
     };

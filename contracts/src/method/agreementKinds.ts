@@ -19,6 +19,7 @@ export const agreementKinds = {
   anchoring: { en: "anchoring", nl: "borging" },
   "evaluation-cycle": { en: "evaluation cycle", nl: "evaluatiecyclus" },
   accountability: { en: "accountability", nl: "verantwoording" },
+  membership: { en: "membership", nl: "lidmaatschap" },
   "work-programme": { en: "work programme", nl: "werkprogramma" },
 } as const satisfies Record<string, { en: string; nl: string }>;
 

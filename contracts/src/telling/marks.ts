@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Amount, type Money } from "../amount.ts";
 import type { AllianceEvent } from "../events/catalogue.ts";
 import { phaseIds } from "../method/phases.ts";
 import { ringIds } from "../method/rings.ts";
@@ -10,6 +11,9 @@ export const Mark = z.union([
   z.strictObject({ ring: z.enum(ringIds) }),
   z.strictObject({ decision: z.string() }),
   z.strictObject({ agreement: z.string() }),
+  z.strictObject({ commitment: z.string() }),
+  z.strictObject({ line: z.string() }),
+  z.strictObject({ amount: Amount }),
   z.strictObject({ word: z.string() }).meta({ description: "A word of the method, told in the reader's language" }),
   z.strictObject({ text: z.string() }),
   z.strictObject({ date: z.string() }),
@@ -19,10 +23,13 @@ export type Mark = z.infer<typeof Mark>;
 
 const LONGEST = 300;
 /** Long text is cut short, never through the middle of a character. */
-const text = (value: string): Mark => ({
-  text: value.length > LONGEST ? `${value.slice(0, LONGEST - 1).replace(/[\ud800-\udbff]$/, "")}…` : value,
-});
+export const shortened = (value: string): string =>
+  value.length > LONGEST ? `${value.slice(0, LONGEST - 1).replace(/[\ud800-\udbff]$/, "")}…` : value;
+const text = (value: string): Mark => ({ text: shortened(value) });
 const count = (value: number): Mark => ({ count: value });
+const money = (value: Money): Mark => ({ amount: { unit: "money", ...value } });
+const reasonOf = (reason: string | null): Record<string, Mark> => (reason === null ? {} : { reason: text(reason) });
+const noteOf = (note: string | null): Record<string, Mark> => (note === null ? {} : { note: text(note) });
 /** What an entry leaves unsaid when there is none of it. */
 const someOf = (name: string, value: number): Record<string, Mark> => (value === 0 ? {} : { [name]: count(value) });
 
@@ -87,6 +94,50 @@ export function marksOf(event: AllianceEvent): Record<string, Mark> {
       return {};
     case "AllianceEnded":
       return { ending: { word: event.data.ending }, reason: text(event.data.reason) };
+    case "BringOffered":
+    case "GetRequested":
+      return {
+        what: text(event.data.description),
+        amount: { amount: event.data.amount },
+        category: { word: event.data.category },
+        partner: { partner: event.data.partnerId },
+      };
+    case "BringGetLineRevised":
+      return { what: text(event.data.description), amount: { amount: event.data.amount }, ...reasonOf(event.data.reason) };
+    case "BringGetLineWithdrawn":
+      return { line: { line: event.data.lineId }, ...reasonOf(event.data.reason) };
+    case "OfferMatchedToRequest":
+      return { bring: { line: event.data.bringId }, get: { line: event.data.getId } };
+    case "MatchReleased":
+      return reasonOf(event.data.reason);
+    case "LineValued":
+      return { line: { line: event.data.lineId }, value: money(event.data.value) };
+    case "BringGetLinesCommitted":
+      return { agreement: { agreement: event.data.agreementId }, lines: count(event.data.lines.length) };
+    case "ContributionDelivered":
+    case "BenefitClaimed":
+      return { line: { line: event.data.lineId }, amount: { amount: event.data.amount } };
+    case "ContributionDeliveryWithdrawn":
+    case "BenefitClaimWithdrawn":
+      return reasonOf(event.data.reason);
+    case "BenefitConfirmed":
+      return { partner: { partner: event.data.partnerId } };
+    case "BenefitDisputed":
+      return { partner: { partner: event.data.partnerId }, reason: text(event.data.reason) };
+    case "BalanceTermsAgreed":
+      return { floor: money(event.data.floor), reference: money(event.data.reference) };
+    case "AmbitionDrafted":
+      return { text: text(event.data.text) };
+    case "AmbitionVersionProposed":
+      return { version: count(event.data.version), change: text(event.data.change) };
+    case "AmbitionEndorsed":
+      return { version: count(event.data.version), partner: { partner: event.data.partnerId }, ...reasonOf(event.data.reason) };
+    case "AmbitionEndorsementWithdrawn":
+      return { version: count(event.data.version), partner: { partner: event.data.partnerId }, reason: text(event.data.reason) };
+    case "AmbitionInvoked":
+      return { occasion: text(event.data.occasion) };
+    case "AmbitionReaffirmed":
+      return { version: count(event.data.version), partner: { partner: event.data.partnerId }, ...noteOf(event.data.note) };
     case "DecisionRequested":
       return { question: text(event.data.question) };
     case "OptionAdded":
@@ -116,6 +167,8 @@ export function marksOf(event: AllianceEvent): Record<string, Mark> {
       return { decision: { decision: event.data.decisionId }, reason: text(event.data.reason) };
     case "DecisionReviewScheduled":
       return { decision: { decision: event.data.decisionId }, on: { date: event.data.reviewOn } };
+    case "DecisionReviewDue":
+      return { decision: { decision: event.data.decisionId }, on: { date: event.data.reviewOn } };
     case "DecisionReviewed":
       return { decision: { decision: event.data.decisionId }, finding: text(event.data.finding) };
     case "DecisionSuperseded":
@@ -123,6 +176,7 @@ export function marksOf(event: AllianceEvent): Record<string, Mark> {
     case "AgreementDrafted":
       return { kind: { word: event.data.kind }, title: text(event.data.title) };
     case "AgreementVersionProposed":
+    case "AgreementAmendmentProposed":
       return { agreement: { agreement: event.data.agreementId }, version: count(event.data.version), change: text(event.data.change) };
     case "AgreementSigned":
       return {
@@ -131,19 +185,77 @@ export function marksOf(event: AllianceEvent): Record<string, Mark> {
         partner: { partner: event.data.partnerId },
       };
     case "AgreementReached":
+    case "AgreementAmended":
       return {
         agreement: { agreement: event.data.agreementId },
         version: count(event.data.version),
         from: { date: event.data.inForceFrom },
       };
+    case "AgreementSuspended":
+      return {
+        agreement: { agreement: event.data.agreementId },
+        reason: text(event.data.reason),
+        ...(event.data.until === null ? {} : { until: { date: event.data.until } }),
+      };
+    case "AgreementResumed":
+      return { agreement: { agreement: event.data.agreementId }, ...reasonOf(event.data.reason) };
+    case "AgreementExpiring":
+    case "AgreementExpired":
+      return { agreement: { agreement: event.data.agreementId }, until: { date: event.data.validUntil } };
+    case "AgreementRenewed":
+      return {
+        agreement: { agreement: event.data.agreementId },
+        ...(event.data.validUntil === null ? {} : { until: { date: event.data.validUntil } }),
+        ...reasonOf(event.data.reason),
+      };
     case "AgreementTerminated":
       return { agreement: { agreement: event.data.agreementId }, reason: text(event.data.reason) };
+    case "CommitmentMade":
+      return { partner: { partner: event.data.partnerId }, text: text(event.data.text), on: { date: event.data.dueOn } };
+    case "CommitmentFulfilled":
+      return {
+        commitment: { commitment: event.data.commitmentId },
+        on: { date: event.data.fulfilledOn },
+        ...noteOf(event.data.note),
+      };
+    case "CommitmentPostponementAsked":
+      return { commitment: { commitment: event.data.commitmentId }, on: { date: event.data.dueOn }, reason: text(event.data.reason) };
+    case "CommitmentPostponed":
+      return {
+        commitment: { commitment: event.data.commitmentId },
+        on: { date: event.data.dueOn },
+        partner: { partner: event.data.partnerId },
+      };
+    case "CommitmentOverdue":
+      return { commitment: { commitment: event.data.commitmentId }, on: { date: event.data.dueOn } };
+    case "CommitmentWaived":
+      return {
+        commitment: { commitment: event.data.commitmentId },
+        partner: { partner: event.data.partnerId },
+        reason: text(event.data.reason),
+      };
     case "SessionScheduled":
       return { title: text(event.data.title), on: { date: event.data.startsAt } };
     case "SessionRescheduled":
       return { on: { date: event.data.startsAt } };
     case "SessionCancelled":
       return {};
+    case "SessionPreparationSubmitted":
+      return { partner: { partner: event.data.partnerId }, text: text(event.data.text) };
+    case "SessionHeld":
+      return someOf("present", event.data.present.length);
+    case "InsightRecorded":
+      return { text: text(event.data.text) };
+    case "WorkableAgreementReached":
+      return { text: text(event.data.text), ...(event.data.reviewOn === null ? {} : { on: { date: event.data.reviewOn } }) };
+    case "EvaluationCycleSet":
+      return {
+        first: { date: event.data.firstOn },
+        full: count(event.data.fullEveryMonths),
+        ...someOf("pulse", event.data.pulseEveryMonths ?? 0),
+      };
+    case "EvaluationDue":
+      return { kind: { word: event.data.kind }, on: { date: event.data.dueOn } };
     case "FactCorrected": {
       const { correction, reason } = event.data;
       const known = { fact: { word: correction.fact }, reason: text(reason) };

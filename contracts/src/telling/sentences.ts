@@ -109,6 +109,28 @@ export const sentences: Readonly<Record<keyof typeof allianceEvents, Told>> = {
     },
   },
 
+  AmbitionDrafted: {
+    en: "{actor} drafted the shared ambition: {text}",
+    nl: "{actor} schreef een eerste versie van de gedeelde ambitie: {text}",
+  },
+  AmbitionVersionProposed: {
+    en: "{actor} proposed version {version} of the ambition: {change}",
+    nl: "{actor} stelde versie {version} van de ambitie voor: {change}",
+  },
+  AmbitionEndorsed: {
+    en: "{partner} endorsed version {version} of the ambition[: {reason}]",
+    nl: "{partner} onderschreef versie {version} van de ambitie[: {reason}]",
+  },
+  AmbitionEndorsementWithdrawn: {
+    en: "{partner} withdrew its endorsement of version {version} of the ambition: {reason}",
+    nl: "{partner} onderschrijft versie {version} van de ambitie niet langer: {reason}",
+  },
+  AmbitionInvoked: { en: "{actor} fell back on the ambition: {occasion}", nl: "{actor} viel terug op de ambitie: {occasion}" },
+  AmbitionReaffirmed: {
+    en: "{partner} said anew that it stands behind version {version} of the ambition[: {note}]",
+    nl: "{partner} zei opnieuw achter versie {version} van de ambitie te staan[: {note}]",
+  },
+
   DecisionRequested: { en: "{actor} asked for a decision: {question}", nl: "{actor} vroeg om een besluit: {question}" },
   OptionAdded: { en: "{actor} added an option to {decision}: {text}", nl: "{actor} voegde een optie toe aan {decision}: {text}" },
   DecisionProposed: { en: "{actor} made a proposal on {decision}: {text}", nl: "{actor} deed een voorstel over {decision}: {text}" },
@@ -165,6 +187,10 @@ export const sentences: Readonly<Record<keyof typeof allianceEvents, Told>> = {
     en: "The decision on {decision} will be reviewed on {on}.",
     nl: "Het besluit over {decision} wordt op {on} opnieuw bekeken.",
   },
+  DecisionReviewDue: {
+    en: "The decision on {decision} is due for review on {on}.",
+    nl: "Het besluit over {decision} is op {on} aan de beurt om opnieuw te bekijken.",
+  },
   DecisionReviewed: {
     en: "The decision on {decision} was reviewed: {finding}",
     nl: "Het besluit over {decision} is opnieuw bekeken: {finding}",
@@ -173,6 +199,40 @@ export const sentences: Readonly<Record<keyof typeof allianceEvents, Told>> = {
   DecisionSuperseded: {
     en: "The decision on {decision} was replaced by the one on {by}.",
     nl: "Het besluit over {decision} is vervangen door dat over {by}.",
+  },
+
+  BringOffered: { en: "{partner} brings {amount}: “{what}” ({category}).", nl: "{partner} brengt {amount}: ‘{what}’ ({category})." },
+  GetRequested: {
+    en: "{partner} wants to get {amount}: “{what}” ({category}).",
+    nl: "{partner} wil {amount} halen: ‘{what}’ ({category}).",
+  },
+  BringGetLineRevised: {
+    en: "{actor} revised a line of bring and get: “{what}”, {amount}[: {reason}]",
+    nl: "{actor} herzag een regel van brengen en halen: ‘{what}’, {amount}[: {reason}]",
+  },
+  BringGetLineWithdrawn: { en: "{actor} withdrew {line}[: {reason}]", nl: "{actor} trok {line} in[: {reason}]" },
+  OfferMatchedToRequest: { en: "{actor} matched {bring} to {get}.", nl: "{actor} koppelde {bring} aan {get}." },
+  MatchReleased: {
+    en: "{actor} released a match of bring and get[: {reason}]",
+    nl: "{actor} maakte een koppeling van brengen en halen los[: {reason}]",
+  },
+  LineValued: { en: "The partners value {line} at {value}.", nl: "De partners waarderen {line} op {value}." },
+  BringGetLinesCommitted: {
+    en: "{agreement} lays down {lines:one line|# lines} of bring and get.",
+    nl: "{agreement} legt {lines:één regel|# regels} van brengen en halen vast.",
+  },
+  ContributionDelivered: { en: "{actor} delivered {amount} of {line}.", nl: "{actor} leverde {amount} van {line}." },
+  ContributionDeliveryWithdrawn: { en: "{actor} took back a delivery[: {reason}]", nl: "{actor} trok een levering terug[: {reason}]" },
+  BenefitClaimed: { en: "{actor} says it received {amount} of {line}.", nl: "{actor} zegt {amount} van {line} te hebben ontvangen." },
+  BenefitConfirmed: { en: "{partner} confirmed what was received.", nl: "{partner} bevestigde wat is ontvangen." },
+  BenefitDisputed: { en: "{partner} disputes what was received: {reason}", nl: "{partner} betwist wat is ontvangen: {reason}" },
+  BenefitClaimWithdrawn: {
+    en: "{actor} took back what it said it received[: {reason}]",
+    nl: "{actor} trok terug wat het zei te hebben ontvangen[: {reason}]",
+  },
+  BalanceTermsAgreed: {
+    en: "The partners read their balance with a floor of {floor} and a reference of {reference}.",
+    nl: "De partners lezen hun balans met een ondergrens van {floor} en een referentie van {reference}.",
   },
 
   AgreementDrafted: { en: "{actor} drafted an agreement ({kind}): “{title}”.", nl: "{actor} stelde een afspraak op ({kind}): ‘{title}’." },
@@ -185,11 +245,74 @@ export const sentences: Readonly<Record<keyof typeof allianceEvents, Told>> = {
     en: "All parties have signed {agreement}; version {version} is in force from {from}.",
     nl: "Alle partijen hebben {agreement} getekend; versie {version} geldt vanaf {from}.",
   },
+  AgreementAmendmentProposed: {
+    en: "{actor} proposed to amend {agreement} (version {version}): {change}",
+    nl: "{actor} stelde een wijziging van {agreement} voor (versie {version}): {change}",
+  },
+  AgreementAmended: {
+    en: "All parties have signed the amendment of {agreement}; version {version} is in force from {from}.",
+    nl: "Alle partijen hebben de wijziging van {agreement} getekend; versie {version} geldt vanaf {from}.",
+  },
+  AgreementSuspended: {
+    en: "{agreement} was suspended[ until {until}]: {reason}",
+    nl: "{agreement} is opgeschort[ tot {until}]: {reason}",
+  },
+  AgreementResumed: { en: "{agreement} counts again[: {reason}]", nl: "{agreement} geldt weer[: {reason}]" },
+  AgreementExpiring: { en: "{agreement} ends on {until}.", nl: "{agreement} loopt af op {until}." },
+  AgreementExpired: { en: "{agreement} ended on {until}.", nl: "{agreement} is afgelopen op {until}." },
+  AgreementRenewed: {
+    en: "{agreement} was renewed[ until {until}][: {reason}]",
+    nl: "{agreement} is verlengd[ tot en met {until}][: {reason}]",
+  },
   AgreementTerminated: { en: "{agreement} was terminated: {reason}", nl: "{agreement} is beëindigd: {reason}" },
+
+  CommitmentMade: { en: "{partner} promised, by {on}: {text}", nl: "{partner} zegde toe, uiterlijk {on}: {text}" },
+  CommitmentFulfilled: {
+    en: "{actor} fulfilled {commitment} on {on}[: {note}]",
+    nl: "{actor} kwam op {on} {commitment} na[: {note}]",
+  },
+  CommitmentPostponementAsked: {
+    en: "{actor} asked for time until {on} for {commitment}: {reason}",
+    nl: "{actor} vroeg uitstel tot {on} voor {commitment}: {reason}",
+  },
+  CommitmentPostponed: {
+    en: "{partner} granted time until {on} for {commitment}.",
+    nl: "{partner} gaf uitstel tot {on} voor {commitment}.",
+  },
+  CommitmentOverdue: {
+    en: "{commitment} was due on {on} and has not been fulfilled yet.",
+    nl: "{commitment} had op {on} klaar moeten zijn en is nog niet nagekomen.",
+  },
+  CommitmentWaived: {
+    en: "{partner} let the owner off {commitment}: {reason}",
+    nl: "{partner} houdt de ander niet langer aan {commitment}: {reason}",
+  },
 
   SessionScheduled: { en: "{actor} planned the meeting “{title}” for {on}.", nl: "{actor} plande de bijeenkomst ‘{title}’ op {on}." },
   SessionRescheduled: { en: "{actor} moved a meeting to {on}.", nl: "{actor} verplaatste een bijeenkomst naar {on}." },
   SessionCancelled: { en: "{actor} cancelled a meeting.", nl: "{actor} zegde een bijeenkomst af." },
+  SessionPreparationSubmitted: { en: "{partner} prepared for a meeting: {text}", nl: "{partner} bereidde een bijeenkomst voor: {text}" },
+  SessionHeld: {
+    en: "A meeting was held[ with {present:one partner|# partners} present].",
+    nl: "Er is een bijeenkomst gehouden[ met {present:één partner|# partners} aan tafel].",
+  },
+  InsightRecorded: { en: "An insight from a meeting: {text}", nl: "Een inzicht uit een bijeenkomst: {text}" },
+  WorkableAgreementReached: {
+    en: "For the time being the partners agreed[, to look at it again on {on}]: {text}",
+    nl: "De partners werden het voorlopig eens[, en bekijken het opnieuw op {on}]: {text}",
+  },
+
+  EvaluationCycleSet: {
+    en: "{actor} set the rhythm of evaluations from {first}: a full one {full:every month|every # months}[ and a short one {pulse:every month|every # months}].",
+    nl: "{actor} legde het ritme van de evaluaties vast vanaf {first}: {full:elke maand|elke # maanden} een volledige[ en {pulse:elke maand|elke # maanden} een korte].",
+  },
+  EvaluationDue: {
+    by: "kind",
+    when: {
+      full: { en: "A full evaluation is due on {on}.", nl: "Op {on} is een volledige evaluatie aan de beurt." },
+      pulse: { en: "A short evaluation is due on {on}.", nl: "Op {on} is een korte evaluatie aan de beurt." },
+    },
+  },
 
   FactCorrected: {
     by: "fact",

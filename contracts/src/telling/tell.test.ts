@@ -42,12 +42,20 @@ const known = new Map(
         [event.data.organisationId ?? "", event.data.name],
       ];
     if (event.type === "DecisionRequested") return [[event.data.decisionId, event.data.question]];
+    if (event.type === "CommitmentMade") return [[event.data.commitmentId, event.data.text]];
     return event.type === "AgreementDrafted" ? [[event.data.agreementId, event.data.title]] : [];
   }),
 );
 const nameOf = (key: string) => known.get(key) ?? null;
-const names: Names = { partner: nameOf, organisation: nameOf, decision: nameOf, agreement: nameOf };
-const nameless: Names = { partner: () => null, organisation: () => null, decision: () => null, agreement: () => null };
+const names: Names = { partner: nameOf, organisation: nameOf, decision: nameOf, agreement: nameOf, commitment: nameOf, line: nameOf };
+const nameless: Names = {
+  partner: () => null,
+  organisation: () => null,
+  decision: () => null,
+  agreement: () => null,
+  commitment: () => null,
+  line: () => null,
+};
 
 const parties: Names = {
   ...nameless,
@@ -122,6 +130,7 @@ describe("the sentences", () => {
       AllianceEnded,
       PositionTaken,
       PositionChanged,
+      EvaluationDue,
       FactCorrected,
     } = allianceEvents;
     const words = {
@@ -131,6 +140,7 @@ describe("the sentences", () => {
       AllianceEnded: AllianceEnded.data.shape.ending.options,
       PositionTaken: PositionTaken.data.shape.position.options,
       PositionChanged: PositionChanged.data.shape.position.options,
+      EvaluationDue: EvaluationDue.data.shape.kind.options,
       FactCorrected: FactCorrected.data.shape.correction.options.map((option) => option.shape.fact.value),
     };
     expect(PhaseTransitionProposed.type).toBe("PhaseTransitionProposed");

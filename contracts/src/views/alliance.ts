@@ -1,10 +1,12 @@
 import { z } from "zod";
+import { addDays, localDay, nextEvaluation } from "../days.ts";
 import type { AllianceEvent } from "../events/catalogue.ts";
 import { Assent } from "../events/assent.ts";
 import { CorrectedFact } from "../events/corrections.ts";
 import { idOf, Instant, LocalDate, Uuid } from "../events/envelope.ts";
 import { Debt } from "../events/phases.ts";
 import { agreementKindIds } from "../method/agreementKinds.ts";
+import { lensIds } from "../method/lenses.ts";
 import { phaseIds } from "../method/phases.ts";
 import { ringIds } from "../method/rings.ts";
 import { Readable, Sealed } from "../personal.ts";
@@ -105,10 +107,30 @@ export const AlliancePage = z
         title: z.string(),
         startsAt: Instant,
         place: z.string().nullable(),
+        minutes: z.int(),
+        agenda: z.array(z.string()),
         cancelled: z.boolean(),
         scheduled: Provenance,
+        preparations: z.array(z.strictObject({ preparationId: Uuid, partnerId: Uuid, text: z.string(), submitted: Provenance })),
+        held: z.strictObject({ present: z.array(Uuid), notes: z.string().nullable(), noted: Provenance }).nullable(),
+        insights: z.array(z.strictObject({ insightId: Uuid, text: z.string(), lens: z.enum(lensIds).nullable(), recorded: Provenance })),
+        workable: z.array(z.strictObject({ workableId: Uuid, text: z.string(), reviewOn: LocalDate.nullable(), reached: Provenance })),
       }),
     ),
+    /** The rhythm of evaluations, the days that were noted as due, and the first days of each kind that were not yet. */
+    evaluation: z
+      .strictObject({
+        cycleId: Uuid,
+        firstOn: LocalDate,
+        fullEveryMonths: z.int(),
+        pulseEveryMonths: z.int().nullable(),
+        decisionId: Uuid.nullable(),
+        set: Provenance,
+        due: z.array(z.strictObject({ kind: z.enum(["full", "pulse"]), dueOn: LocalDate, noted: Provenance })),
+        nextFull: LocalDate.nullable(),
+        nextPulse: LocalDate.nullable(),
+      })
+      .nullable(),
     corrections: z.array(
       z.strictObject({ correctionId: Uuid, corrects: z.int(), correction: CorrectedFact, reason: z.string(), made: Provenance }),
     ),
@@ -122,7 +144,7 @@ export type AlliancePage = z.infer<typeof AlliancePage>;
 
 export const allianceView: View<AlliancePage, AllianceEvent> = {
   name: "alliance",
-  version: 1,
+  version: 2,
   category: "alliance",
   keys: (event) => [idOf(event.stream)],
   initial: (allianceId) => ({
@@ -143,6 +165,7 @@ export const allianceView: View<AlliancePage, AllianceEvent> = {
     invitations: [],
     facilitators: [],
     sessions: [],
+    evaluation: null,
     corrections: [],
     people: [],
     revision: -1,
@@ -241,7 +264,12 @@ function change(doc: AlliancePage, event: AllianceEvent): Partial<AlliancePage> 
     case "AllianceEnded":
       return { ended: { ending: event.data.ending, reason: event.data.reason, ...provenance } };
     case "SessionScheduled":
-      return { sessions: [...doc.sessions, { ...event.data, cancelled: false, scheduled: provenance }] };
+      return {
+        sessions: [
+          ...doc.sessions,
+          { ...event.data, cancelled: false, scheduled: provenance, preparations: [], held: null, insights: [], workable: [] },
+        ],
+      };
     case "SessionRescheduled":
       return session(doc, event.data.sessionId, (known) => ({
         ...known,
@@ -251,6 +279,48 @@ function change(doc: AlliancePage, event: AllianceEvent): Partial<AlliancePage> 
       }));
     case "SessionCancelled":
       return session(doc, event.data.sessionId, (known) => ({ ...known, cancelled: true }));
+    case "SessionPreparationSubmitted": {
+      const { sessionId, preparationId, partnerId, text } = event.data;
+      const preparation = { preparationId, partnerId, text, submitted: provenance };
+      return session(doc, sessionId, (known) => ({ ...known, preparations: [...known.preparations, preparation] }));
+    }
+    case "SessionHeld": {
+      const { sessionId, present, notes } = event.data;
+      return session(doc, sessionId, (known) => ({ ...known, held: { present, notes, noted: provenance } }));
+    }
+    case "InsightRecorded": {
+      const { sessionId, insightId, text, lens } = event.data;
+      const insight = { insightId, text, lens, recorded: provenance };
+      return session(doc, sessionId, (known) => ({ ...known, insights: [...known.insights, insight] }));
+    }
+    case "WorkableAgreementReached": {
+      const { sessionId, workableId, text, reviewOn } = event.data;
+      const reached = { workableId, text, reviewOn, reached: provenance };
+      return session(doc, sessionId, (known) => ({ ...known, workable: [...known.workable, reached] }));
+    }
+    case "EvaluationCycleSet": {
+      const from = localDay(event.meta.effectiveAt, doc.timeZone);
+      return {
+        evaluation: {
+          ...event.data,
+          set: provenance,
+          due: doc.evaluation?.due ?? [],
+          nextFull: nextEvaluation(event.data, "full", from),
+          nextPulse: nextEvaluation(event.data, "pulse", from),
+        },
+      };
+    }
+    case "EvaluationDue": {
+      const { evaluation } = doc;
+      if (!evaluation) return {};
+      const { kind, dueOn } = event.data;
+      const due = [...evaluation.due, { kind, dueOn, noted: provenance }];
+      const awaitedNow = kind === "full" ? evaluation.nextFull : evaluation.nextPulse;
+      // A day that is noted late must not bring back the days that were noted before it.
+      if (awaitedNow === null || dueOn < awaitedNow) return { evaluation: { ...evaluation, due } };
+      const next = nextEvaluation(evaluation, kind, addDays(dueOn, 1));
+      return { evaluation: { ...evaluation, due, ...(kind === "full" ? { nextFull: next } : { nextPulse: next }) } };
+    }
     case "FactCorrected":
       return { ...corrected(doc, event.data.correction), corrections: [...doc.corrections, { ...event.data, made: provenance }] };
     default:

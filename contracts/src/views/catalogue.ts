@@ -1,6 +1,10 @@
 import { agreementsView } from "./agreements.ts";
 import { allianceView } from "./alliance.ts";
+import { ambitionView } from "./ambition.ts";
+import { commitmentsView } from "./commitments.ts";
 import { decisionsView } from "./decisions.ts";
+import { dossierView } from "./dossier.ts";
+import { ledgerView } from "./ledger.ts";
 import { membershipsView, organisationView } from "./organisation.ts";
 import { participationsView } from "./participations.ts";
 import { portfolioView } from "./portfolio.ts";
@@ -11,9 +15,13 @@ export const views = {
   alliance: allianceView,
   decisions: decisionsView,
   agreements: agreementsView,
+  ambition: ambitionView,
+  commitments: commitmentsView,
+  ledger: ledgerView,
   timeline: timelineView,
   portfolio: portfolioView,
   participations: participationsView,
+  dossier: dossierView,
   organisation: organisationView,
   memberships: membershipsView,
 } as const;

@@ -56,6 +56,7 @@ export const DecisionEntry = z
       ]),
     ),
     reviewOn: LocalDate.nullable(),
+    reviewDue: Provenance.nullable().meta({ description: "Set once the day of the review has come" }),
     reviews: z.array(z.strictObject({ finding: z.string(), held: Provenance })),
     supersededBy: Uuid.nullable(),
     supersedes: z.array(Uuid),
@@ -67,7 +68,7 @@ export type DecisionEntry = z.infer<typeof DecisionEntry>;
 
 export const decisionsView: View<DecisionEntry, AllianceEvent> = {
   name: "decisions",
-  version: 1,
+  version: 2,
   category: "alliance",
   keys(event) {
     const allianceId = idOf(event.stream);
@@ -95,6 +96,7 @@ export const decisionsView: View<DecisionEntry, AllianceEvent> = {
       minorityViews: [],
       outcomes: [],
       reviewOn: null,
+      reviewDue: null,
       reviews: [],
       supersededBy: null,
       supersedes: [],
@@ -118,6 +120,7 @@ const decisionTypes = [
   "DecisionTaken",
   "DecisionFailed",
   "DecisionReviewScheduled",
+  "DecisionReviewDue",
   "DecisionReviewed",
   "DecisionReopened",
 ] as const;
@@ -176,9 +179,11 @@ function change(doc: DecisionEntry, event: AllianceEvent): Partial<DecisionEntry
     case "DecisionReopened":
       return { status: "reopened", outcomes: [...doc.outcomes, { kind: "reopened", reason: event.data.reason, noted: provenance }] };
     case "DecisionReviewScheduled":
-      return { reviewOn: event.data.reviewOn };
+      return { reviewOn: event.data.reviewOn, reviewDue: null };
+    case "DecisionReviewDue":
+      return { reviewDue: provenance };
     case "DecisionReviewed":
-      return { reviewOn: null, reviews: [...doc.reviews, { finding: event.data.finding, held: provenance }] };
+      return { reviewOn: null, reviewDue: null, reviews: [...doc.reviews, { finding: event.data.finding, held: provenance }] };
     case "DecisionSuperseded":
       return doc.decisionId === event.data.by
         ? { supersedes: [...doc.supersedes, event.data.decisionId] }

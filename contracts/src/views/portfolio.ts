@@ -1,14 +1,33 @@
 import { z } from "zod";
+import { addDays, localDay, nextEvaluation } from "../days.ts";
 import type { AllianceEvent } from "../events/catalogue.ts";
 import { idOf, Instant, LocalDate, Uuid } from "../events/envelope.ts";
 import { phaseIds } from "../method/phases.ts";
 import { ringIds } from "../method/rings.ts";
+import { shortened } from "../telling/marks.ts";
 import { replaced, type View } from "./view.ts";
 
-/** Something on the table: a transition or proposal that asks for positions, a question, or a text that asks for signatures. */
-export const OpenMatter = z.strictObject({
-  kind: z.enum(["transition", "question", "proposal", "agreement"]),
+/** A day on which something happens or is due. What has passed stays until it is settled; `next` leaves it out. */
+const CardDate = z.strictObject({
+  kind: z.enum(["session", "respond", "decide", "review", "workable", "begins", "ends", "commitment", "evaluation", "pulse"]),
   id: Uuid,
+  on: z.string(),
+  title: z.string(),
+  /** Whose commitment it is. */
+  partnerId: Uuid.optional(),
+});
+type CardDate = z.infer<typeof CardDate>;
+type DateKind = CardDate["kind"];
+
+/**
+ * Something on the table: a transition or proposal that asks for positions, a question, a text or an amendment that asks for signatures,
+ * an agreement that ends soon, a commitment whose day has passed, or a decision that is to be looked at again.
+ */
+export const OpenMatter = z.strictObject({
+  kind: z.enum(["transition", "question", "proposal", "agreement", "amendment", "expiring", "commitment", "review"]),
+  id: Uuid,
+  /** The version that asks for signatures. */
+  version: z.int().optional(),
   title: z.string(),
   since: Instant,
   respondBy: LocalDate.nullable(),
@@ -32,14 +51,13 @@ export const AllianceCard = z
     status: z.enum(["active", "completed", "terminated"]),
     partners: z.array(z.strictObject({ partnerId: Uuid, organisationId: Uuid.nullable(), name: z.string(), ring: z.enum(ringIds) })),
     open: z.array(OpenMatter),
-    dates: z.array(
-      z.strictObject({
-        kind: z.enum(["session", "respond", "decide", "review", "begins", "ends"]),
-        id: Uuid,
-        on: z.string(),
-        title: z.string(),
-      }),
-    ),
+    dates: z.array(CardDate),
+    /** From when until when the amendments on the table would count. */
+    amending: z.array(z.strictObject({ id: Uuid, from: LocalDate.nullable(), until: LocalDate.nullable() })),
+    /** The rhythm of evaluations; its next days are among the dates. */
+    rhythm: z
+      .strictObject({ cycleId: Uuid, firstOn: LocalDate, fullEveryMonths: z.int(), pulseEveryMonths: z.int().nullable() })
+      .nullable(),
     debts: z.array(z.string()),
     /** The newest thing that happened, in the world's time and in ours. */
     lastAt: Instant.nullable(),
@@ -48,11 +66,10 @@ export const AllianceCard = z
   })
   .meta({ id: "AllianceCard" });
 export type AllianceCard = z.infer<typeof AllianceCard>;
-type DateKind = AllianceCard["dates"][number]["kind"];
 
 export const portfolioView: View<AllianceCard, AllianceEvent> = {
   name: "portfolio",
-  version: 2,
+  version: 3,
   category: "alliance",
   keys: (event) => [idOf(event.stream)],
   initial: (allianceId) => ({
@@ -65,6 +82,8 @@ export const portfolioView: View<AllianceCard, AllianceEvent> = {
     partners: [],
     open: [],
     dates: [],
+    amending: [],
+    rhythm: null,
     debts: [],
     lastAt: null,
     recordedAt: null,
@@ -101,7 +120,7 @@ function change(card: AllianceCard, event: AllianceEvent): Partial<AllianceCard>
       return tabled(card, { kind: "transition", id, title: to ?? reason, since, respondBy, answered: [], parties: null, objections: [] });
     }
     case "PhaseTransitionPositionTaken":
-      return answered(card, event.data.transitionId, event.data.partnerId);
+      return answered(card, ["transition"], event.data.transitionId, event.data.partnerId);
     case "PhaseTransitionWithdrawn":
     case "PhaseTransitionDecided":
       return closed(card, event.data.transitionId);
@@ -110,7 +129,7 @@ function change(card: AllianceCard, event: AllianceEvent): Partial<AllianceCard>
     case "PhaseDebtRepaired":
       return { debts: card.debts.filter((debt) => debt !== event.data.debtId) };
     case "AllianceEnded":
-      return { status: event.data.ending, open: [], dates: [] };
+      return { status: event.data.ending, open: [], dates: [], amending: [], rhythm: null };
     case "DecisionRequested": {
       const { decisionId: id, question: title, decideBy } = event.data;
       const matter: OpenMatter = { kind: "question", id, title, since, respondBy: null, answered: [], parties: [], objections: [] };
@@ -118,7 +137,7 @@ function change(card: AllianceCard, event: AllianceEvent): Partial<AllianceCard>
     }
     case "DecisionProposed": {
       const { decisionId: id, respondBy } = event.data;
-      const known = card.open.find((matter) => matter.id === id);
+      const known = card.open.find((matter) => matter.id === id && asking.includes(matter.kind));
       const matter: OpenMatter = {
         kind: "proposal",
         id,
@@ -129,11 +148,14 @@ function change(card: AllianceCard, event: AllianceEvent): Partial<AllianceCard>
         parties: null,
         objections: known?.objections ?? [],
       };
-      return { open: [...without(card.open, id), matter], dates: dated(card.dates, "respond", id, respondBy, matter.title) };
+      return {
+        open: [...without(card.open, id, asking), matter],
+        dates: dated(card.dates, "respond", id, respondBy, matter.title),
+      };
     }
     case "PositionTaken":
     case "PositionChanged":
-      return answered(card, event.data.decisionId, event.data.partnerId);
+      return answered(card, ["proposal"], event.data.decisionId, event.data.partnerId);
     case "ObjectionRaised":
       return objection(card, event.data.decisionId, (open) => [...open, event.data.objectionId]);
     case "ObjectionIntegrated":
@@ -142,16 +164,27 @@ function change(card: AllianceCard, event: AllianceEvent): Partial<AllianceCard>
     case "DecisionTaken":
       // A review that was agreed on earlier stays on the agenda of a decision that is taken anew.
       return {
-        open: without(card.open, event.data.decisionId),
+        open: without(card.open, event.data.decisionId, asking),
         dates: card.dates.filter((date) => date.id !== event.data.decisionId || date.kind === "review"),
       };
     case "DecisionFailed":
     case "DecisionSuperseded":
       return closed(card, event.data.decisionId);
     case "DecisionReviewScheduled":
-      return { dates: dated(card.dates, "review", event.data.decisionId, event.data.reviewOn, "") };
+      return {
+        open: without(card.open, event.data.decisionId, ["review"]),
+        dates: dated(card.dates, "review", event.data.decisionId, event.data.reviewOn, ""),
+      };
+    case "DecisionReviewDue": {
+      const { decisionId: id, reviewOn: respondBy } = event.data;
+      const title = titleOf(card, "review", id);
+      return tabled(card, { kind: "review", id, title, since, respondBy, answered: [], parties: null, objections: [] });
+    }
     case "DecisionReviewed":
-      return { dates: dated(card.dates, "review", event.data.decisionId, null, "") };
+      return {
+        open: without(card.open, event.data.decisionId, ["review"]),
+        dates: dated(card.dates, "review", event.data.decisionId, null, ""),
+      };
     case "DecisionReopened":
       return tabled(card, {
         kind: "question",
@@ -165,17 +198,82 @@ function change(card: AllianceCard, event: AllianceEvent): Partial<AllianceCard>
       });
     case "AgreementDrafted":
     case "AgreementVersionProposed": {
-      const { agreementId: id, title, parties, validFrom, validUntil } = event.data;
-      const matter: OpenMatter = { kind: "agreement", id, title, since, respondBy: null, answered: [], parties, objections: [] };
+      const { agreementId: id, version, title, parties, validFrom, validUntil } = event.data;
+      const matter: OpenMatter = { kind: "agreement", id, version, title, since, respondBy: null, answered: [], parties, objections: [] };
       const dates = dated(dated(card.dates, "begins", id, validFrom, title), "ends", id, validUntil, title);
       return { open: [...without(card.open, id), matter], dates };
     }
+    case "AgreementAmendmentProposed": {
+      const { agreementId: id, version, title, parties, validFrom: from, validUntil: until } = event.data;
+      const matter: OpenMatter = { kind: "amendment", id, version, title, since, respondBy: null, answered: [], parties, objections: [] };
+      return { open: [...without(card.open, id, ["amendment"]), matter], amending: [...notAmending(card, id), { id, from, until }] };
+    }
     case "AgreementSigned":
-      return answered(card, event.data.agreementId, event.data.partnerId);
+      return answered(card, ["agreement", "amendment"], event.data.agreementId, event.data.partnerId, event.data.version);
     case "AgreementReached":
       return { open: without(card.open, event.data.agreementId) };
+    case "AgreementAmended": {
+      const { agreementId: id } = event.data;
+      const { from, until } = card.amending.find((text) => text.id === id) ?? { from: null, until: null };
+      const title = card.open.find((matter) => matter.kind === "amendment" && matter.id === id)?.title ?? "";
+      // The notice of an end that stays as it is stays as well.
+      const sameEnd = card.dates.some((date) => date.kind === "ends" && date.id === id && date.on === until);
+      return {
+        open: without(card.open, id, sameEnd ? ["amendment"] : ["amendment", "expiring"]),
+        amending: notAmending(card, id),
+        dates: dated(dated(card.dates, "begins", id, from, title), "ends", id, until, title),
+      };
+    }
+    case "AgreementExpiring": {
+      const { agreementId: id, validUntil: respondBy } = event.data;
+      const title = titleOf(card, "ends", id);
+      return tabled(card, { kind: "expiring", id, title, since, respondBy, answered: [], parties: null, objections: [] });
+    }
+    case "AgreementRenewed": {
+      const { agreementId: id, validUntil } = event.data;
+      const dates = dated(card.dates, "ends", id, validUntil, titleOf(card, "ends", id));
+      return { open: without(card.open, id, ["expiring"]), dates };
+    }
+    case "AgreementExpired":
+      return { open: without(card.open, event.data.agreementId, ["expiring"]) };
     case "AgreementTerminated":
-      return closed(card, event.data.agreementId);
+      return { ...closed(card, event.data.agreementId), amending: notAmending(card, event.data.agreementId) };
+    case "CommitmentMade": {
+      const { commitmentId: id, partnerId, dueOn, text } = event.data;
+      return { dates: dated(card.dates, "commitment", id, dueOn, shortened(text), partnerId) };
+    }
+    case "CommitmentPostponed": {
+      const { commitmentId: id, dueOn } = event.data;
+      const known = card.dates.find((date) => date.kind === "commitment" && date.id === id);
+      return { open: without(card.open, id), dates: dated(card.dates, "commitment", id, dueOn, known?.title ?? "", known?.partnerId) };
+    }
+    case "CommitmentOverdue": {
+      const { commitmentId: id, dueOn: respondBy } = event.data;
+      const known = card.dates.find((date) => date.kind === "commitment" && date.id === id);
+      const parties = known?.partnerId === undefined ? [] : [known.partnerId];
+      const title = known?.title ?? "";
+      return tabled(card, { kind: "commitment", id, title, since, respondBy, answered: [], parties, objections: [] });
+    }
+    case "CommitmentFulfilled":
+    case "CommitmentWaived":
+      return closed(card, event.data.commitmentId);
+    case "EvaluationCycleSet": {
+      const { cycleId, firstOn, fullEveryMonths, pulseEveryMonths } = event.data;
+      const from = localDay(since, card.timeZone);
+      const others = card.dates.filter((date) => date.kind !== "evaluation" && date.kind !== "pulse");
+      const full = dated(others, "evaluation", cycleId, nextEvaluation(event.data, "full", from), "");
+      return {
+        rhythm: { cycleId, firstOn, fullEveryMonths, pulseEveryMonths },
+        dates: dated(full, "pulse", cycleId, nextEvaluation(event.data, "pulse", from), ""),
+      };
+    }
+    case "EvaluationDue": {
+      const { cycleId, kind, dueOn } = event.data;
+      const shown = kind === "full" ? "evaluation" : "pulse";
+      const awaits = card.dates.find((date) => date.kind === shown && date.id === cycleId);
+      if (!card.rhythm || !awaits || dueOn < awaits.on) return {};
+      return { dates: dated(card.dates, shown, cycleId, nextEvaluation(card.rhythm, kind, addDays(dueOn, 1)), "") };
+    }
     case "SessionScheduled":
       return { dates: dated(card.dates, "session", event.data.sessionId, event.data.startsAt, event.data.title) };
     case "SessionRescheduled": {
@@ -183,7 +281,12 @@ function change(card: AllianceCard, event: AllianceEvent): Partial<AllianceCard>
       return { dates: dated(card.dates, "session", event.data.sessionId, event.data.startsAt, title) };
     }
     case "SessionCancelled":
+    case "SessionHeld":
       return { dates: dated(card.dates, "session", event.data.sessionId, null, "") };
+    case "WorkableAgreementReached": {
+      const { workableId, text, reviewOn } = event.data;
+      return { dates: dated(card.dates, "workable", workableId, reviewOn, shortened(text)) };
+    }
     case "FactCorrected": {
       const { correction } = event.data;
       if (correction.fact === "allianceName") return { name: correction.becomes };
@@ -206,7 +309,13 @@ function change(card: AllianceCard, event: AllianceEvent): Partial<AllianceCard>
 }
 
 const tabled = (card: AllianceCard, matter: OpenMatter) => ({ open: [...card.open, matter] });
-const without = (open: readonly OpenMatter[], id: string) => open.filter((matter) => matter.id !== id);
+/** The matters that ask for a decision. */
+const asking: readonly OpenMatter["kind"][] = ["question", "proposal"];
+const without = (open: readonly OpenMatter[], id: string, kinds?: readonly OpenMatter["kind"][]) =>
+  open.filter((matter) => matter.id !== id || (kinds !== undefined && !kinds.includes(matter.kind)));
+const notAmending = (card: AllianceCard, id: string) => card.amending.filter((text) => text.id !== id);
+const titleOf = (card: AllianceCard, kind: DateKind, id: string): string =>
+  card.dates.find((date) => date.kind === kind && date.id === id)?.title ?? "";
 const retitled = (card: AllianceCard, id: string, title: string) => ({
   open: replaced(
     card.open,
@@ -223,23 +332,24 @@ const closed = (card: AllianceCard, id: string) => ({
   open: without(card.open, id),
   dates: card.dates.filter((date) => date.id !== id),
 });
-const answered = (card: AllianceCard, id: string, partnerId: string) => ({
+const answered = (card: AllianceCard, kinds: readonly OpenMatter["kind"][], id: string, partnerId: string, version?: number) => ({
   open: replaced(
     card.open,
-    (matter) => matter.id === id && !matter.answered.includes(partnerId),
+    (matter) => matter.id === id && kinds.includes(matter.kind) && matter.version === version && !matter.answered.includes(partnerId),
     (matter) => ({ ...matter, answered: [...matter.answered, partnerId] }),
   ),
 });
 const objection = (card: AllianceCard, id: string, next: (open: readonly string[]) => string[]) => ({
   open: replaced(
     card.open,
-    (matter) => matter.id === id,
+    (matter) => matter.id === id && asking.includes(matter.kind),
     (matter) => ({ ...matter, objections: next(matter.objections) }),
   ),
 });
-function dated(dates: AllianceCard["dates"], kind: DateKind, id: string, on: string | null, title: string): AllianceCard["dates"] {
+function dated(dates: readonly CardDate[], kind: DateKind, id: string, on: string | null, title: string, partnerId?: string): CardDate[] {
   const others = dates.filter((date) => date.kind !== kind || date.id !== id);
-  return on === null ? others : [...others, { kind, id, on, title }].sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
+  const date: CardDate = { kind, id, on: on ?? "", title, ...(partnerId === undefined ? {} : { partnerId }) };
+  return on === null ? others : [...others, date].sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
 }
 
 /** The partners whose word an open matter still waits for. */
@@ -263,14 +373,7 @@ export const PortfolioRow = z
     partnerCount: z.int(),
     waitingForMe: z.array(OpenMatter),
     open: z.int().meta({ description: "Everything on the table, also what waits for others" }),
-    next: z
-      .strictObject({
-        kind: z.enum(["session", "respond", "decide", "review", "begins", "ends"]),
-        id: Uuid,
-        on: z.string(),
-        title: z.string(),
-      })
-      .nullable(),
+    next: CardDate.nullable(),
     debts: z.int(),
     lastAt: Instant.nullable(),
     recordedAt: Instant.nullable(),

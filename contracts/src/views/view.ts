@@ -9,7 +9,7 @@ export interface View<Doc, Event extends RecordedEvent<string, unknown> = Record
   /** Raised whenever the fold or the document changes; the view is then rebuilt beside the old one. */
   readonly version: number;
   /** The category of streams it folds. */
-  readonly category: "alliance" | "organisation";
+  readonly category: "alliance" | "dossier" | "organisation";
   /** The documents an event touches; all of them derive from the event's own stream. */
   keys(event: Event): readonly string[];
   initial(key: string): Doc;

@@ -2,7 +2,10 @@ import type { Position, StreamName } from "@entente/contracts/events/envelope";
 
 /**
  * The read store port: documents of views, and how far the log has been folded into them. Everything in it can be thrown away and
- * rebuilt. Documents travel as JSON text, because most of them are only passed on.
+ * rebuilt. Documents travel as JSON text, because most of them are only passed on, and come back to the character.
+ *
+ * An engine behind a network may be out of reach. Readers are told at once, by {@link ReadStoreUnavailable}; what a projector asks for
+ * (`load` and the writes) waits until the engine is back, so that an outage neither stops the projector nor leaves a gap.
  */
 export interface ReadStore {
   /** Where the log has been folded up to; null at the very beginning. */
@@ -18,19 +21,19 @@ export interface ReadStore {
   /** The stored documents of the keys, those that exist. */
   load(generation: number, keys: readonly string[]): Promise<Map<string, string>>;
   /**
-   * Saves documents, faults, progress and the checkpoint in one transaction.
+   * Saves documents, faults, progress and the checkpoint in one transaction. Of a key given twice the last counts.
    * @throws {CheckpointMoved} when another projector has moved the checkpoint meanwhile; nothing is saved.
    */
   save(batch: SavedBatch): Promise<void>;
-  /** Saves documents of a generation that is being built; the checkpoint stays. */
+  /** Saves documents of a generation that is being built; the checkpoint stays. Several may be asked for at once: they are saved in that order. */
   fill(generation: number, documents: readonly Document[]): Promise<void>;
 
   get(generation: number, key: string): Promise<Document | null>;
-  /** Documents whose key starts with a prefix, in key order. */
+  /** Documents whose key starts with a prefix, in the order of their keys' code points. */
   list(generation: number, prefix: string, options: ListOptions): Promise<Document[]>;
   /** Documents of `of` whose key is the part after the slash of the keys of `by` that start with a prefix: one indexed join. */
   related(by: number, prefix: string, of: number): Promise<{ readonly by: string; readonly of: string | null }[]>;
-  /** How many documents have each value of a field at the top of the document. */
+  /** How many documents have each value of a text field at the top of the document; `none` stands for null or absent. */
   countBy(generation: number, field: string): Promise<Record<string, number>>;
   count(generation: number): Promise<number>;
   /** The summed length of a list at the top of all documents. */
@@ -80,9 +83,22 @@ export interface SavedBatch {
   readonly progress: ReadonlyMap<StreamName, number>;
 }
 
+/** What changes a read store. */
+export type Writes = Pick<ReadStore, "begin" | "activate" | "drop" | "save" | "fill">;
+
 export class CheckpointMoved extends Error {
   override readonly name = "CheckpointMoved";
   constructor() {
     super("another projector has moved the checkpoint; only one may fold into this read store");
   }
+}
+
+/** The engine cannot answer now: it is out of reach, or took too long. Asking again later may help. */
+export class ReadStoreUnavailable extends Error {
+  override readonly name = "ReadStoreUnavailable";
+}
+
+/** A read store that this Entente cannot be started on; the message says why and what to do, and holds no password. */
+export class ReadStoreRefused extends Error {
+  override readonly name = "ReadStoreRefused";
 }

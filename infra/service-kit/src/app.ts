@@ -4,6 +4,7 @@ import type { Scope } from "@entente/contracts/access";
 import type { Fault } from "@entente/contracts/api/problem";
 import { AppendTooLarge, StoreUnavailable } from "@entente/event-store";
 import { PersonErased } from "@entente/person-keys";
+import { ReadStoreUnavailable } from "@entente/read-store";
 import { reject } from "@entente/contracts/rejections";
 import { z } from "zod";
 import { methodsOf, ruleOf } from "./access.ts";
@@ -101,6 +102,7 @@ export async function createApp({ log, health, trustProxy = false, checkAnswers 
   app.get("/health/live", async () => ({ status: "alive" }));
   app.get("/health/ready", async (_request, reply) => {
     const state = await health.ready();
+    if (!state.ready) log.warn({ reasons: state.reasons }, "not ready");
     return reply.status(state.ready ? 200 : 503).send({ status: state.ready ? "ready" : "not ready" });
   });
   return app;
@@ -139,6 +141,7 @@ function knownProblem(error: Error): HttpProblem {
   if (error instanceof JsonRefused)
     return new HttpProblem("not-json", { faults: [{ pointer: "#", message: `${error.message} (character ${error.at})` }] });
   if (error instanceof StoreUnavailable) return new HttpProblem("store_unavailable", { headers: { "retry-after": "5" } });
+  if (error instanceof ReadStoreUnavailable) return new HttpProblem("projection_behind", { headers: { "retry-after": "5" } });
   if (error instanceof AppendTooLarge) return new HttpProblem("too-large");
   const { statusCode } = error as FastifyError;
   if (statusCode === 413) return new HttpProblem("too-large");

@@ -4,13 +4,21 @@ import { join } from "node:path";
 import { openEventStore, type EventStore } from "@entente/event-store";
 import { openLogFeed, type Feed } from "@entente/feed";
 import { openPersonKeys, type PersonKeys } from "@entente/person-keys";
-import { openReadStore, type ReadStore } from "@entente/read-store";
+import { openReadStore, ReadStoreRefused, type ReadStore } from "@entente/read-store";
 import { openEvents, type Events } from "./events.ts";
 import type { Logger } from "./log.ts";
 import type { Settings } from "./settings.ts";
 import { tokensOf, type Tokens } from "./token.ts";
 
-export { AppendTooLarge, StoreRefused, StoreUnavailable, WrongExpectedRevision } from "@entente/event-store";
+export {
+  AppendTooLarge,
+  MAX_BYTES_PER_APPEND,
+  MAX_EVENTS_PER_APPEND,
+  StoreRefused,
+  StoreUnavailable,
+  WrongExpectedRevision,
+} from "@entente/event-store";
+export { ReadStoreRefused, ReadStoreUnavailable } from "@entente/read-store";
 
 /** Everything a service stands on, opened by configuration alone. */
 export interface Engines {
@@ -24,18 +32,24 @@ export interface Engines {
   readonly keys: PersonKeys;
   /** The raw store, for health and for the feed; services read and write through {@link Engines.events}. */
   readonly store: EventStore;
+  /** Told when a stop begins: from then on nothing waits for an engine that is out of reach. */
+  beginStop(): void;
   close(): Promise<void>;
 }
 
 /**
  * Opens the engines that the settings name, in the data folder, which is made when absent.
- * @throws {StoreRefused} or {DatabaseRefused} when a file cannot be used; the message says why and what to do.
+ * @throws {StoreRefused}, {DatabaseRefused} or {ReadStoreRefused} when an engine cannot be used; the message says why and what to do.
  */
 export async function openEngines(settings: Settings, log: Logger): Promise<Engines> {
   mkdirSync(settings.dataFolder, { recursive: true, mode: 0o700 });
   // The event store comes first: its lock is what keeps a second process out of the folder.
   const store = await openEventStore(settings.eventStore);
-  const readStore = openReadStore(settings.readStore);
+  const stopping = new AbortController();
+  const readStore = await openReadStore(settings.readStore, { stopping: stopping.signal }).catch(async (error: unknown) => {
+    await store.close();
+    throw error instanceof ReadStoreRefused ? new ReadStoreRefused(`ENTENTE_READ_STORE: ${error.message}`, { cause: error }) : error;
+  });
   const keys = openPersonKeys({ file: join(settings.dataFolder, "keys.db") });
   const secret = settings.ENTENTE_SECRET ?? keptSecret(settings.dataFolder);
   return {
@@ -48,6 +62,7 @@ export async function openEngines(settings: Settings, log: Logger): Promise<Engi
     readStore,
     keys,
     store,
+    beginStop: () => stopping.abort(),
     async close() {
       await store.close();
       await readStore.close();

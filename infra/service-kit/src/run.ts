@@ -1,7 +1,7 @@
 import { DatabaseRefused } from "@entente/sqlite";
 import { StoreRefused } from "@entente/event-store";
 import type { App } from "./app.ts";
-import { openEngines, type Engines } from "./engines.ts";
+import { openEngines, ReadStoreRefused, type Engines } from "./engines.ts";
 import { openLog, type Logger } from "./log.ts";
 import { readSettings, SettingsFaults, type Settings } from "./settings.ts";
 
@@ -39,7 +39,8 @@ export async function run(
 }
 
 function advice(error: unknown): string {
-  if (error instanceof SettingsFaults || error instanceof StoreRefused || error instanceof DatabaseRefused) return error.message;
+  const told = [SettingsFaults, StoreRefused, DatabaseRefused, ReadStoreRefused];
+  if (error instanceof Error && told.some((type) => error instanceof type)) return error.message;
   if (error instanceof Error && "code" in error && error.code === "EADDRINUSE")
     return `${error.message}\nAnother program listens there. Stop it, or set PORT to another port.`;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
@@ -51,9 +52,10 @@ function stopOnSignal(log: Logger, running: Running, engines: Engines): void {
     if (stopping) return;
     stopping = true;
     setTimeout(() => process.exit(1), STOP_MS).unref();
-    await running.close();
-    await running.app.close();
-    await engines.close();
+    engines.beginStop();
+    // A part that does not end well, as when its engine is out of reach, keeps no other from ending.
+    for (const part of [running, running.app, engines])
+      await part.close().catch((error: unknown) => log.error({ err: error }, "a part did not end well"));
     log.flush();
     process.exit(0);
   };

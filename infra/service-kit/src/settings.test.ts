@@ -29,6 +29,13 @@ describe("settings", () => {
     expect(faults.join()).not.toContain("short-secret");
   });
 
+  test("never print the password in an address of a store", () => {
+    const wrong = { ENTENTE_READ_STORE: "mysql://user:hush-hush@host/base", ENTENTE_EVENT_STORE: "http://u:hush-hush@host" };
+    expect(faultsOf(wrong)).toHaveLength(2);
+    expect(faultsOf(wrong).join()).not.toContain("hush-hush");
+    expect(readSettings({ ENTENTE_READ_STORE: "postgres://user:p@host/base" }).readStore).toBe("postgres://user:p@host/base");
+  });
+
   test("take an empty value for an absent one", () => {
     expect(readSettings({ PORT: "", ENTENTE_SECRET: "" })).toMatchObject({ PORT: 4400 });
   });

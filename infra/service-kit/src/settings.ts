@@ -33,10 +33,10 @@ export const settingsTable = {
   ENTENTE_READ_STORE: {
     schema: z
       .string()
-      .regex(/^sqlite:/, { error: "must begin with sqlite:" })
+      .regex(/^(sqlite:|postgres(ql)?:\/\/)/, { error: "must begin with sqlite: or postgres://" })
       .optional(),
     default: "sqlite:DATA/views.db",
-    does: "read store: sqlite:FILE; may always be deleted, it is rebuilt",
+    does: "read store: sqlite:FILE, or postgres://… for PostgreSQL; may always be deleted, it is rebuilt",
   },
   ENTENTE_SECRET: {
     schema: z.string().min(32, { error: "must have at least 32 characters" }).optional(),
@@ -119,4 +119,8 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   };
 }
 
-const secretive = (name: string, value: string | undefined) => (name.endsWith("KEY") || name.endsWith("SECRET") ? "…" : (value ?? ""));
+/** What may be shown of a value: nothing of a secret, and of an address that may hold a password only its beginning. */
+function secretive(name: string, value = ""): string {
+  if (name.endsWith("KEY") || name.endsWith("SECRET")) return "…";
+  return name.endsWith("STORE") ? value.replace(/^([\w+]*:\/\/).*$/s, "$1…") : value;
+}

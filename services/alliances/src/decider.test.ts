@@ -34,7 +34,7 @@ test("the random histories reach what they are to test", () => {
     fc.property(steps, (run) => {
       for (const { events } of play(run)) for (const event of events) reached.add(event.type);
     }),
-    { seed: 1, numRuns: 600 },
+    { seed: 1, numRuns: 1_000 },
   );
   expect(Object.keys(allianceEvents).filter((type) => !reached.has(type))).toEqual(["AllianceInitiated"]);
 });
@@ -65,7 +65,8 @@ test("no phase is entered, no decision taken and no agreement in force without t
             "entered by the partners, or reported by the operator",
           ).toBe(true);
         }
-        if (event.type === "AgreementReached") signedByAll(known, event.data.agreementId, event.data.version);
+        if (event.type === "AgreementReached" || event.type === "AgreementAmended")
+          signedByAll(known, event.data.agreementId, event.data.version);
       }
     }
   });
@@ -80,7 +81,8 @@ test("each word in the record is a partner's own, or is reported for one that ha
           event.type !== "PositionTaken" &&
           event.type !== "PositionChanged" &&
           event.type !== "PhaseTransitionPositionTaken" &&
-          event.type !== "AgreementSigned"
+          event.type !== "AgreementSigned" &&
+          event.type !== "AmbitionEndorsed"
         )
           continue;
         const { partnerId } = event.data;
@@ -88,7 +90,7 @@ test("each word in the record is a partner's own, or is reported for one that ha
         if (onBehalfOf === undefined) {
           const place = history.find((one) => one.type === "PartnerJoined" && one.data.partnerId === partnerId);
           expect(place?.type === "PartnerJoined" ? place.data.organisationId : organisations.get(partnerId)).toBe(actor.organisationId);
-          if (event.type === "AgreementSigned") expect(actor.kind).toBe("person");
+          if (event.type === "AgreementSigned" || event.type === "AmbitionEndorsed") expect(actor.kind).toBe("person");
         } else {
           expect(onBehalfOf).toBe(partnerId);
           expect(ownWordBefore(history, event), `${event.type} of ${partnerId}`).toBe(false);
@@ -165,10 +167,12 @@ function respondByOf(known: readonly AllianceEvent[], decisionId: string): strin
 }
 
 function signedByAll(known: readonly AllianceEvent[], agreementId: string, version: number): void {
-  const text = known.findLast(
-    (event) => (event.type === "AgreementDrafted" || event.type === "AgreementVersionProposed") && event.data.agreementId === agreementId,
-  );
-  if (text?.type !== "AgreementDrafted" && text?.type !== "AgreementVersionProposed") return expect.fail("in force without a text");
+  const isText = (event: AllianceEvent | undefined) =>
+    event?.type === "AgreementDrafted" || event?.type === "AgreementVersionProposed" || event?.type === "AgreementAmendmentProposed"
+      ? event
+      : undefined;
+  const text = isText(known.findLast((event) => isText(event)?.data.agreementId === agreementId));
+  if (!text) return expect.fail("in force without a text");
   expect(text.data.version).toBe(version);
   const signed = known.flatMap((event) =>
     event.type === "AgreementSigned" && event.data.agreementId === agreementId && event.data.version === version
@@ -184,20 +188,26 @@ function signedByAll(known: readonly AllianceEvent[], agreementId: string, versi
 /** Whether the partner has spoken itself on the same proposal, step or version before. */
 function ownWordBefore(
   history: readonly AllianceEvent[],
-  event: Extract<AllianceEvent, { type: "PositionTaken" | "PositionChanged" | "PhaseTransitionPositionTaken" | "AgreementSigned" }>,
+  event: Extract<
+    AllianceEvent,
+    { type: "PositionTaken" | "PositionChanged" | "PhaseTransitionPositionTaken" | "AgreementSigned" | "AmbitionEndorsed" }
+  >,
 ): boolean {
   const about = ({ data }: typeof event) =>
     "proposal" in data
       ? `${data.decisionId} ${data.proposal}`
       : "transitionId" in data
         ? data.transitionId
-        : `${data.agreementId} ${data.version}`;
+        : "agreementId" in data
+          ? `${data.agreementId} ${data.version}`
+          : `ambition ${data.version}`;
   return history.some(
     (one) =>
       (one.type === "PositionTaken" ||
         one.type === "PositionChanged" ||
         one.type === "PhaseTransitionPositionTaken" ||
-        one.type === "AgreementSigned") &&
+        one.type === "AgreementSigned" ||
+        one.type === "AmbitionEndorsed") &&
       about(one) === about(event) &&
       one.data.partnerId === event.data.partnerId &&
       one.meta.onBehalfOf === undefined,

@@ -2,9 +2,13 @@ import type { AllianceCommand, AllianceCommandType } from "@entente/contracts/co
 import type { AllianceEvent, AllianceFact } from "@entente/contracts/events/catalogue";
 import { reject, type Rejection } from "@entente/contracts/rejections";
 import { agreementDeciders, evolveAgreements, noAgreements, type AgreementsState } from "./agreements/decide.ts";
+import { ambitionDeciders, evolveAmbition, noAmbition, type AmbitionState } from "./ambition/decide.ts";
+import { commitmentDeciders, evolveCommitments, noCommitments, type CommitmentsState } from "./commitments/decide.ts";
 import type { Context } from "./context.ts";
 import { correctionDeciders, evolveCorrections, noCorrections, type CorrectionsState } from "./corrections/decide.ts";
 import { decisionDeciders, evolveDecisions, noDecisions, type DecisionsState } from "./decisions/decide.ts";
+import { evaluationDeciders, evolveEvaluation, noEvaluation, type EvaluationState } from "./evaluation/decide.ts";
+import { evolveExchange, exchangeDeciders, noExchange, type ExchangeState } from "./exchange/decide.ts";
 import { evolvePartners, noPartners, partnerDeciders, type PartnersState } from "./partners/decide.ts";
 import { evolvePhases, noPhases, phaseDeciders, type PhasesState } from "./phases/decide.ts";
 import { evolveSessions, noSessions, sessionDeciders, type SessionsState } from "./sessions/decide.ts";
@@ -15,18 +19,26 @@ import { evolveSessions, noSessions, sessionDeciders, type SessionsState } from 
 export interface AllianceState {
   readonly partners: PartnersState;
   readonly phases: PhasesState;
+  readonly ambition: AmbitionState;
+  readonly exchange: ExchangeState;
   readonly decisions: DecisionsState;
   readonly agreements: AgreementsState;
+  readonly commitments: CommitmentsState;
   readonly sessions: SessionsState;
+  readonly evaluation: EvaluationState;
   readonly corrections: CorrectionsState;
 }
 
 export const initialState: AllianceState = {
   partners: noPartners,
   phases: noPhases,
+  ambition: noAmbition,
+  exchange: noExchange,
   decisions: noDecisions,
   agreements: noAgreements,
+  commitments: noCommitments,
   sessions: noSessions,
+  evaluation: noEvaluation,
   corrections: noCorrections,
 };
 
@@ -35,9 +47,13 @@ export function evolve(state: AllianceState, event: AllianceEvent): AllianceStat
   return {
     partners: evolvePartners(state.partners, event),
     phases: evolvePhases(state.phases, event),
+    ambition: evolveAmbition(state.ambition, event),
+    exchange: evolveExchange(state.exchange, event),
     decisions: evolveDecisions(state.decisions, event),
     agreements: evolveAgreements(state.agreements, event),
+    commitments: evolveCommitments(state.commitments, event),
     sessions: evolveSessions(state.sessions, event),
+    evaluation: evolveEvaluation(state.evaluation, event),
     corrections: evolveCorrections(state.corrections, event),
   };
 }
@@ -51,9 +67,13 @@ type Decide<Type extends AllianceCommandType> = (
 const deciders: { readonly [Type in AllianceCommandType]: Decide<Type> } = {
   ...partnerDeciders,
   ...phaseDeciders,
+  ...ambitionDeciders,
+  ...exchangeDeciders,
   ...decisionDeciders,
   ...agreementDeciders,
+  ...commitmentDeciders,
   ...sessionDeciders,
+  ...evaluationDeciders,
   ...correctionDeciders,
 };
 

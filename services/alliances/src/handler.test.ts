@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { AllianceCommandType } from "@entente/contracts/commands/catalogue";
+import type { AllianceCommand, AllianceCommandType } from "@entente/contracts/commands/catalogue";
 import { A, B, C, facilitator, id, operator, stranger, X, type Who } from "@entente/contracts/events/story";
 import { Sealed } from "@entente/contracts/personal";
 import { newId, personalContext, WrongExpectedRevision, type Events } from "@entente/service-kit";
@@ -197,7 +197,10 @@ describe("two processes on one store", () => {
     expect(await given(handler, allianceId)(A, "RequestDecision", question())).toEqual({ kind: "conflict" });
     expect(tries).toBe(5);
     tries = 0;
-    expect(await handler.executeAll(as(A), allianceId, [command("RequestDecision", question())], "test")).toEqual({ kind: "conflict" });
+    expect(await handler.executeAll(as(A), allianceId, [command("RequestDecision", question())], "test")).toMatchObject({
+      kind: "conflict",
+      count: 0,
+    });
     expect(tries).toBe(5);
     expect(await typesOf(allianceId)).toHaveLength(3);
   });
@@ -242,6 +245,130 @@ describe("two processes on one store", () => {
     held.resolve();
     await reading;
     expect((await handler.load(allianceId))?.revision).toBe(3);
+  });
+});
+
+describe("a batch that is larger than one append", () => {
+  const effectiveAt = "2020-05-01T00:00:00.000Z";
+  const reported = <Type extends AllianceCommandType>(type: Type, partnerId: string, fields: Fields<Type>) =>
+    command(type, { ...fields, onBehalfOf: partnerId, effectiveAt });
+  const parties = Array.from({ length: 165 }, (_, n) => (n === 0 ? A.partnerId : id(0x10_000 + n)));
+  const draft = (n: number, title = `Agreement ${n}`) =>
+    reported("DraftAgreement", A.partnerId, { agreementId: id(0x400 + n), kind: "contract", title, parties });
+  const signed = (n: number) =>
+    parties.map((partnerId) => reported("SignAgreement", partnerId, { agreementId: id(0x400 + n), version: 1, partnerId }));
+  /** 165 partners sign 17 agreements: 3,006 events. The last signature on the second agreement, which brings it about, would straddle two parts. */
+  const batch: readonly AllianceCommand[] = [
+    reported("InitiateAlliance", A.partnerId, founding),
+    ...parties
+      .slice(1)
+      .map((partnerId) => reported("ReportPartner", partnerId, { partnerId, name: `Partner ${partnerId}`, ring: "complementary" })),
+    ...Array.from({ length: 17 }, (_, n) => [draft(n), ...signed(n)]).flat(),
+  ];
+  const EVENTS = 3_006;
+  const give = (handler: AllianceHandler, allianceId: string, commands = batch) =>
+    handler.executeAll(as(operator), allianceId, commands, "test");
+  /** What was recorded, without what differs from run to run: ids, salts and recorded times. */
+  const storyOf = async (allianceId: string) =>
+    (await house.eventsOf(`alliance-${allianceId}`)).map(({ type, data, meta }) => [type, data, meta.effectiveAt, meta.onBehalfOf]);
+  /** The store as it is, with something that happens before an append. */
+  const withStep = (step: (appends: number) => Promise<void> | void): { events: Events; sizes: number[] } => {
+    const sizes: number[] = [];
+    return {
+      sizes,
+      events: {
+        read: (...args) => house.engines.events.read(...args),
+        async record(scope, stream, facts, recording) {
+          await step(sizes.length);
+          const recorded = await house.engines.events.record(scope, stream, facts, recording);
+          sizes.push(recorded.length);
+          return recorded;
+        },
+      },
+    };
+  };
+
+  test("is appended in parts, and is one gapless history", async () => {
+    const { events, sizes } = withStep(() => undefined);
+    const [handler, allianceId] = [handlerOn(events), newId()];
+    expect(await give(handler, allianceId)).toEqual({ kind: "recorded", count: EVENTS, revision: EVENTS - 1 });
+    expect(sizes).toEqual([499, 500, 500, 500, 500, 500, 7]);
+    const revisions = (await house.eventsOf(`alliance-${allianceId}`)).map((event) => event.revision);
+    expect(revisions).toEqual(revisions.map((_, index) => index));
+    expect(await give(handler, allianceId)).toEqual({ kind: "recorded", count: 0, revision: EVENTS - 1 });
+    expect(await give(handlerOn(), allianceId)).toEqual({ kind: "recorded", count: 0, revision: EVENTS - 1 });
+  });
+
+  test("leaves nothing behind when one of its commands is refused, be it the last", async () => {
+    const allianceId = newId();
+    const refused = command("LeaveAlliance", { partnerId: id(0x9_999), onBehalfOf: id(0x9_999) });
+    expect(await give(handlerOn(), allianceId, [...batch, refused])).toMatchObject({
+      kind: "refused",
+      index: batch.length,
+      count: 0,
+      rejection: { code: "unknown-partner" },
+    });
+    expect(await typesOf(allianceId)).toEqual([]);
+  });
+
+  test("that meets another writer between two parts is decided again on what is then so", async () => {
+    const allianceId = newId();
+    const { events, sizes } = withStep(async (appends) => {
+      if (appends !== 2 || sizes.length !== 2) return;
+      sizes.push(0);
+      // The other has done some of the work, and something of its own.
+      await give(handlerOn(), allianceId, [...batch.slice(0, 1_200), draft(0x20)]);
+    });
+    expect(await give(handlerOn(events), allianceId)).toMatchObject({ kind: "recorded", revision: EVENTS });
+    const told = await storyOf(allianceId);
+    expect(told).toHaveLength(EVENTS + 1);
+    expect(new Set(told.map((event) => JSON.stringify(event))).size).toBe(EVENTS + 1);
+  });
+
+  test("says what was recorded before another writer made the rest impossible", async () => {
+    const allianceId = newId();
+    const { events } = withStep(async (appends) => {
+      if (appends === 2) await give(handlerOn(), allianceId, [draft(16, "Another title")]);
+    });
+    const index = batch.length - signed(16).length - 1;
+    expect(await give(handlerOn(events), allianceId)).toMatchObject({
+      kind: "refused",
+      count: 999,
+      revision: 999,
+      index,
+      rejection: { code: "id-taken" },
+    });
+    expect(await typesOf(allianceId)).toHaveLength(1_000);
+  });
+
+  test("that was cut off between two parts is finished by giving it again, and is the same history", async () => {
+    const [whole, cut] = [newId(), newId()];
+    await give(handlerOn(), whole);
+    const { events } = withStep((appends) => {
+      if (appends === 3) throw new Error("the power went");
+    });
+    await expect(give(handlerOn(events), cut)).rejects.toThrow("the power went");
+    expect(await typesOf(cut)).toHaveLength(1_499);
+    await house.restart();
+    expect(await give(handlerOn(), cut)).toEqual({ kind: "recorded", count: EVENTS - 1_499, revision: EVENTS - 1 });
+    expect(await storyOf(cut)).toEqual(await storyOf(whole));
+  });
+
+  test("ends a part before it is too heavy, and names a command that alone is", async () => {
+    const heavy = (n: number, clauses: number) =>
+      reported("DraftAgreement", A.partnerId, {
+        agreementId: id(0x400 + n),
+        kind: "contract",
+        title: `Agreement ${n}`,
+        parties: [A.partnerId],
+        clauses: Array.from({ length: clauses }, (_, m) => ({ clauseId: id(0x20_000 + n * 1_000 + m), text: "x".repeat(9_000) })),
+      });
+    const { events, sizes } = withStep(() => undefined);
+    const allianceId = newId();
+    const commands = [...batch.slice(0, 1), ...Array.from({ length: 5 }, (_, n) => heavy(n, 50))];
+    expect(await give(handlerOn(events), allianceId, commands)).toMatchObject({ kind: "recorded", count: 8 });
+    expect(sizes).toEqual([5, 2, 1]);
+    expect(await give(handlerOn(), newId(), [...commands, heavy(9, 150)])).toMatchObject({ kind: "too-large", index: 6, count: 0 });
   });
 });
 

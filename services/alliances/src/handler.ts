@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { LRUCache } from "lru-cache";
 import { actorOf, type Relation, type Scope } from "@entente/contracts/access";
 import type { AllianceCommand } from "@entente/contracts/commands/catalogue";
@@ -5,7 +6,8 @@ import type { AllianceEvent, AllianceFact } from "@entente/contracts/events/cata
 import type { RecordedEvent, StreamName } from "@entente/contracts/events/envelope";
 import { isRejection, reject, type Rejection } from "@entente/contracts/rejections";
 import { relationOf } from "@entente/contracts/views/participations";
-import { systemScope, type Events, type Fact, type Recording } from "@entente/service-kit";
+import { MAX_BYTES_PER_APPEND, MAX_EVENTS_PER_APPEND, systemScope } from "@entente/service-kit";
+import type { Events, Fact, Recording } from "@entente/service-kit";
 import { emptyStream, foldStream, type AllianceStream } from "./allianceStream.ts";
 import type { Context } from "./context.ts";
 import { decide, evolve, type AllianceState } from "./decider.ts";
@@ -39,13 +41,22 @@ export type Outcome =
   | { readonly kind: "conflict" }
   | Rejection;
 
-export type BatchOutcome =
-  | { readonly kind: "recorded"; readonly revision: number; readonly count: number }
+/**
+ * How a batch ended, and how many events it recorded: none when it was refused or given up, unless others came between two of its parts.
+ * `index` names a command; one whose facts are more than a whole append takes is too large.
+ */
+export type BatchOutcome = { readonly count: number; readonly revision: number } & (
+  | { readonly kind: "recorded" | "conflict" }
   | { readonly kind: "refused"; readonly index: number; readonly rejection: Rejection }
-  | { readonly kind: "conflict" };
+  | { readonly kind: "too-large"; readonly index: number }
+);
 
 /** How often a command is decided again when others append at the same moment. */
 const ATTEMPTS = 5;
+/** How many commands of a batch are decided before other requests get their turn. */
+const IN_ONE_GO = 50;
+/** What an envelope adds to the data of an event at the most, as far as an append's size goes. */
+const ENVELOPE_BYTES = 600;
 
 /** Load, decide, append; on conflict fetch what is newer and decide again. Commands to one alliance go one after the other. */
 export class AllianceHandler {
@@ -80,7 +91,10 @@ export class AllianceHandler {
   }
 
   /**
-   * Several commands to one alliance as one step: all are recorded in a single append, or none.
+   * Several commands to one alliance: all are decided, one on the other, before anything is recorded, so one refusal leaves nothing behind.
+   * What was decided is appended in one step, or, beyond the size of an append, in parts that end where a command ends. Parts become visible
+   * one by one. A part that meets another writer's events is decided again from there on; commands of parts recorded before are so already,
+   * and so is everything recorded by a batch that a crash cut off, when it is given again.
    * @returns how many events were recorded, or the rejection with the index of the command that met it.
    */
   executeAll(scope: Scope, allianceId: string, commands: readonly AllianceCommand[], correlationId: string): Promise<BatchOutcome> {
@@ -106,7 +120,7 @@ export class AllianceHandler {
         if (stale) return { kind: "stale", state: stream.state };
         return isRejection(facts) ? facts : { kind: "already", stream: name, revision: stream.revision, replayed: false };
       }
-      const events = await this.#append(
+      const appended = await this.#append(
         scope,
         allianceId,
         stream,
@@ -119,37 +133,34 @@ export class AllianceHandler {
             : { idempotencyKey, commandHash: (salt: string) => fingerprint(command, organisationId, salt) }),
         },
       );
-      if (events) return { kind: "recorded", stream: name, revision: stream.revision + events.length, events };
+      if (appended) return { kind: "recorded", stream: name, revision: appended.stream.revision, events: appended.events };
     }
     return { kind: "conflict" };
   }
 
   async #executeAll(scope: Scope, allianceId: string, commands: readonly AllianceCommand[], correlationId: string): Promise<BatchOutcome> {
+    let count = 0;
     for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
       const stream = await this.#atHand(allianceId);
       const now = this.#now(stream);
-      const batch: Fact[] = [];
-      let imagined = stream.state;
-      let refused: BatchOutcome | null = null;
-      for (const [index, command] of commands.entries()) {
-        const facts = decide(imagined, command, contextOf(scope, command, now));
-        if (isRejection(facts)) {
-          refused = { kind: "refused", index, rejection: facts };
-          break;
-        }
-        for (const fact of facts) {
-          batch.push(reportedAs(fact, command));
-          imagined = evolve(imagined, imaginedEvent(scope, fact, command, `alliance-${allianceId}`, stream.revision + batch.length, now));
-        }
-      }
-      if (refused || batch.length === 0) {
+      const decided = await decideAll(scope, allianceId, stream, commands, now);
+      if (decided.kind !== "decided" || decided.parts.length === 0) {
         if (await this.#hasMoved(allianceId, stream)) continue;
-        return refused ?? { kind: "recorded", revision: stream.revision, count: 0 };
+        const { revision } = stream;
+        return decided.kind === "decided" ? { kind: "recorded", revision, count } : { ...decided, revision, count };
       }
-      const events = await this.#append(scope, allianceId, stream, batch, { now, correlationId });
-      if (events) return { kind: "recorded", revision: stream.revision + events.length, count: events.length };
+      let at = stream;
+      for (const part of decided.parts) {
+        const appended = await this.#append(scope, allianceId, at, part, { now, correlationId });
+        if (!appended) break;
+        at = appended.stream;
+        count += appended.events.length;
+        // What is left starts with all its attempts.
+        attempt = 0;
+      }
+      if (at.revision === stream.revision + decided.parts.flat().length) return { kind: "recorded", revision: at.revision, count };
     }
-    return { kind: "conflict" };
+    return { kind: "conflict", revision: this.#kept.get(allianceId)?.revision ?? -1, count };
   }
 
   /** Appends what was decided on this very state; null when others were first, after fetching what they appended. */
@@ -159,12 +170,13 @@ export class AllianceHandler {
     stream: AllianceStream,
     facts: readonly Fact[],
     recording: Omit<Recording, "expected">,
-  ): Promise<readonly RecordedEvent[] | null> {
+  ): Promise<{ readonly events: readonly RecordedEvent[]; readonly stream: AllianceStream } | null> {
     try {
       const expected = stream.revision < 0 ? "none" : { at: stream.revision };
       const events = await this.#options.events.record(scope, `alliance-${allianceId}`, facts, { ...recording, expected });
-      this.#keep(allianceId, foldStream(stream, events));
-      return events;
+      const newest = foldStream(stream, events);
+      this.#keep(allianceId, newest);
+      return { events, stream: newest };
     } catch (error) {
       if (!this.#options.isConflict(error)) {
         // After a lost answer nobody knows what is stored: read it anew next time.
@@ -215,6 +227,45 @@ export class AllianceHandler {
     });
     return result;
   }
+}
+
+type DecidedBatch =
+  | { readonly kind: "decided"; readonly parts: readonly (readonly Fact[])[] }
+  | { readonly kind: "refused"; readonly index: number; readonly rejection: Rejection }
+  | { readonly kind: "too-large"; readonly index: number };
+
+/** Decides commands one on the other and lays the facts out in parts, each of which is one append. Others get their turn meanwhile. */
+async function decideAll(
+  scope: Scope,
+  allianceId: string,
+  stream: AllianceStream,
+  commands: readonly AllianceCommand[],
+  now: string,
+): Promise<DecidedBatch> {
+  const parts: Fact[][] = [];
+  let { state, revision } = stream;
+  let bytes = 0;
+  for (const [index, command] of commands.entries()) {
+    if (index % IN_ONE_GO === IN_ONE_GO - 1) await setImmediate();
+    const facts = decide(state, command, contextOf(scope, command, now));
+    if (isRejection(facts)) return { kind: "refused", index, rejection: facts };
+    if (facts.length === 0) continue;
+    const size = facts.reduce((sum, fact) => sum + Buffer.byteLength(JSON.stringify(fact.data)) + ENVELOPE_BYTES, 0);
+    if (facts.length > MAX_EVENTS_PER_APPEND || size > MAX_BYTES_PER_APPEND) return { kind: "too-large", index };
+    let part = parts.at(-1);
+    if (!part || part.length + facts.length > MAX_EVENTS_PER_APPEND || bytes + size > MAX_BYTES_PER_APPEND) {
+      part = [];
+      parts.push(part);
+      bytes = 0;
+    }
+    bytes += size;
+    for (const fact of facts) {
+      part.push(reportedAs(fact, command));
+      revision += 1;
+      state = evolve(state, imaginedEvent(scope, fact, command, `alliance-${allianceId}`, revision, now));
+    }
+  }
+  return { kind: "decided", parts };
 }
 
 function contextOf(scope: Scope, command: AllianceCommand, now: string): Context {

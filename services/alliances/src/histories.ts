@@ -1,11 +1,12 @@
 import fc from "fast-check";
-import type { AllianceCommand, AllianceCommandType } from "@entente/contracts/commands/catalogue";
+import { clockCommands, type AllianceCommand, type AllianceCommandType } from "@entente/contracts/commands/catalogue";
 import type { AllianceEvent, AllianceFact } from "@entente/contracts/events/catalogue";
 import {
   A,
   B,
   C,
   clause,
+  clock,
   facilitator,
   founded,
   frozen,
@@ -52,7 +53,34 @@ const phase = fc.constantFrom(...phaseIds);
 const ring = fc.constantFrom(...ringIds);
 const day = fc.constantFrom(null, "2026-02-03", "2026-02-10", "2026-03-01");
 const perhaps = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { freq: 2 });
+const ambitionText = {
+  text: words,
+  partners: fc.uniqueArray(fc.record({ partnerId: partner, gain: perhaps(words), input: perhaps(words) }), {
+    maxLength: 2,
+    selector: (named) => named.partnerId,
+  }),
+  noGoAreas: fc.array(words, { maxLength: 1 }),
+};
+const dueDay = fc.constantFrom("2026-02-03", "2026-02-10", "2026-03-01");
+const commitmentId = pool(0xc01, 2);
+const postponementId = pool(0xc11, 2);
 const clauses = fc.array(fc.constant(clause), { maxLength: 1 });
+
+const lineId = fc.oneof(pool(0x701, 2), pool(0x711, 2));
+const amount = fc.record({ unit: fc.constant("hours" as const), quantity: fc.constantFrom(-1, 0, 1, 2, 10.25) });
+const money = fc.record({ currency: fc.constantFrom("EUR", "USD", "XYZ"), quantity: fc.constantFrom(-1, 0, 100) });
+const agreedLines = fc.uniqueArray(fc.record({ lineId, value: fc.option(fc.constant({ currency: "EUR", quantity: 100 })) }), {
+  maxLength: 1,
+  selector: (named) => named.lineId,
+});
+const lineTerms = {
+  category: fc.constantFrom("people", "means"),
+  description: words,
+  amount,
+  from: day,
+  until: day,
+  condition: perhaps(words),
+};
 
 /** Every command with its fields; what matters most is asked most. */
 const fields: { readonly [Type in AllianceCommandType]: readonly [weight: number, fields: fc.Arbitrary<Fields<Type>>] } = {
@@ -123,6 +151,20 @@ const fields: { readonly [Type in AllianceCommandType]: readonly [weight: number
   StartCollaboration: [1, fc.record({})],
   ReportPhase: [1, fc.record({ transitionId, phase })],
   ReportEnding: [1, fc.record({ ending: fc.constantFrom("completed", "terminated"), reason: words })],
+  OfferBring: [3, fc.record({ lineId: pool(0x701, 2), partnerId: partner, ...lineTerms })],
+  RequestGet: [3, fc.record({ lineId: pool(0x711, 2), partnerId: partner, ...lineTerms, reimburses: fc.boolean() })],
+  ReviseBringGetLine: [2, fc.record({ lineId, ...lineTerms, reason: perhaps(words) })],
+  WithdrawBringGetLine: [1, fc.record({ lineId, reason: perhaps(words) })],
+  MatchOfferToRequest: [3, fc.record({ matchId: pool(0x721, 2), bringId: lineId, getId: lineId })],
+  ReleaseMatch: [2, fc.record({ matchId: pool(0x721, 2), reason: perhaps(words) })],
+  ValueLine: [2, fc.record({ lineId, value: money, decisionId: perhaps(decisionId) })],
+  DeliverContribution: [3, fc.record({ deliveryId: pool(0x731, 2), lineId, amount, note: perhaps(words) })],
+  WithdrawContributionDelivery: [2, fc.record({ deliveryId: pool(0x731, 2), reason: words })],
+  ClaimBenefit: [4, fc.record({ claimId: pool(0x741, 2), lineId, amount, note: perhaps(words) })],
+  ConfirmBenefit: [3, fc.record({ claimId: pool(0x741, 2), partnerId: partner })],
+  DisputeBenefit: [3, fc.record({ claimId: pool(0x741, 2), partnerId: partner, reason: words })],
+  WithdrawBenefitClaim: [2, fc.record({ claimId: pool(0x741, 2), reason: words })],
+  AgreeBalanceTerms: [2, fc.record({ floor: money, reference: money, decisionId: perhaps(decisionId) })],
   RequestDecision: [3, fc.record({ decisionId, question: words, decideBy: day })],
   AddOption: [1, fc.record({ decisionId, optionId: pool(0x311, 2), text: words })],
   ProposeDecision: [5, fc.record({ decisionId, text: words, optionId: perhaps(pool(0x311, 2)), respondBy: day })],
@@ -143,6 +185,7 @@ const fields: { readonly [Type in AllianceCommandType]: readonly [weight: number
   TakeDecision: [8, fc.record({ decisionId, workableUntil: day, reviewOn: day })],
   FailDecision: [1, fc.record({ decisionId, reason: words })],
   ScheduleReview: [1, fc.record({ decisionId, reviewOn: fc.constantFrom("2026-02-10", "2026-03-01") })],
+  NoteReviewDue: [2, fc.record({ decisionId, reviewOn: dueDay })],
   ReviewDecision: [1, fc.record({ decisionId, finding: words })],
   ReopenDecision: [6, fc.record({ decisionId, reason: words })],
   SupersedeDecision: [1, fc.record({ decisionId, by: decisionId })],
@@ -156,12 +199,69 @@ const fields: { readonly [Type in AllianceCommandType]: readonly [weight: number
       clauses,
       validFrom: day,
       validUntil: day,
+      lines: agreedLines,
     }),
   ],
   ProposeAgreementVersion: [
     2,
-    fc.record({ agreementId, title: words, parties: members, clauses, validFrom: day, validUntil: day, change: words }),
+    fc.record({ agreementId, title: words, parties: members, clauses, validFrom: day, validUntil: day, lines: agreedLines, change: words }),
   ],
+  ProposeAgreementAmendment: [
+    3,
+    fc.record({
+      agreementId,
+      title: words,
+      parties: members,
+      clauses,
+      validFrom: day,
+      validUntil: day,
+      lines: agreedLines,
+      change: words,
+    }),
+  ],
+  SuspendAgreement: [1, fc.record({ agreementId, reason: words, until: day, decisionId: perhaps(decisionId) })],
+  ResumeAgreement: [1, fc.record({ agreementId, reason: perhaps(words), decisionId: perhaps(decisionId) })],
+  RenewAgreement: [1, fc.record({ agreementId, validUntil: day, reason: perhaps(words), decisionId: perhaps(decisionId) })],
+  NoteAgreementExpiring: [2, fc.record({ agreementId, validUntil: dueDay })],
+  NoteAgreementExpired: [2, fc.record({ agreementId, validUntil: dueDay })],
+  DraftAmbition: [3, fc.record({ versionId: pool(0xb01, 3), ...ambitionText })],
+  ProposeAmbitionVersion: [2, fc.record({ versionId: pool(0xb01, 3), ...ambitionText, change: words })],
+  EndorseAmbition: [6, fc.record({ version: fc.constantFrom(1, 1, 2), partnerId: partner, reason: perhaps(words) })],
+  WithdrawAmbitionEndorsement: [2, fc.record({ version: fc.constantFrom(1, 1, 2), partnerId: partner, reason: words })],
+  InvokeAmbition: [
+    2,
+    fc.record({
+      invocationId: pool(0xb11, 2),
+      occasion: words,
+      whatWeWereDoing: words,
+      sameFilm: words,
+      higherGoal: words,
+      decisionId: perhaps(decisionId),
+      sessionId: perhaps(sessionId),
+    }),
+  ],
+  ReaffirmAmbition: [
+    3,
+    fc.record({ reaffirmationId: pool(0xb21, 2), version: fc.constantFrom(1, 1, 2), partnerId: partner, note: perhaps(words) }),
+  ],
+  MakeCommitment: [
+    4,
+    fc.record({
+      commitmentId,
+      partnerId: fc.option(partner, { freq: 9 }),
+      text: words,
+      dueOn: dueDay,
+      agreementId: perhaps(agreementId),
+      decisionId: perhaps(decisionId),
+      sessionId: perhaps(sessionId),
+      lineId: perhaps(lineId),
+    }),
+  ],
+  FulfilCommitment: [2, fc.record({ commitmentId, note: perhaps(words) })],
+  AskCommitmentPostponement: [3, fc.record({ commitmentId, postponementId, dueOn: dueDay, reason: words })],
+  PostponeCommitment: [3, fc.record({ commitmentId, postponementId, partnerId: partner })],
+  WaiveCommitment: [1, fc.record({ commitmentId, partnerId: partner, reason: words })],
+  NoteOverdueCommitment: [3, fc.record({ commitmentId, dueOn: dueDay })],
   SignAgreement: [9, fc.record({ agreementId, version: fc.constantFrom(1, 1, 2), partnerId: partner })],
   TerminateAgreement: [1, fc.record({ agreementId, reason: words, decisionId: perhaps(decisionId) })],
   ScheduleSession: [
@@ -173,6 +273,21 @@ const fields: { readonly [Type in AllianceCommandType]: readonly [weight: number
     fc.record({ sessionId, startsAt: fc.constantFrom("2026-02-06T09:00:00.000Z", "2026-04-02T09:00:00.000Z"), place: perhaps(words) }),
   ],
   CancelSession: [1, fc.record({ sessionId })],
+  PrepareSession: [2, fc.record({ preparationId: pool(0x511, 2), sessionId, partnerId: partner, text: words })],
+  HoldSession: [2, fc.record({ sessionId, present: members, notes: perhaps(words) })],
+  RecordInsight: [2, fc.record({ insightId: pool(0x521, 2), sessionId, text: words, lens: fc.constantFrom(null, "ambition" as const) })],
+  ReachWorkableAgreement: [2, fc.record({ workableId: pool(0x531, 2), sessionId, text: words, reviewOn: day })],
+  SetEvaluationCycle: [
+    2,
+    fc.record({
+      cycleId: pool(0xd01, 2),
+      firstOn: dueDay,
+      fullEveryMonths: fc.constantFrom(1, 6),
+      pulseEveryMonths: fc.constantFrom(null, 1, 3),
+      decisionId: perhaps(decisionId),
+    }),
+  ],
+  NoteEvaluationDue: [2, fc.record({ cycleId: pool(0xd01, 2), kind: fc.constantFrom("full", "pulse"), dueOn: dueDay })],
   CorrectFact: [
     2,
     fc.record({
@@ -210,6 +325,8 @@ function stepOf(type: AllianceCommandType): fc.Arbitrary<Step> {
     })
     .map(({ given, who, fitting, onBehalfOf, hours }) => {
       const named = "partnerId" in given ? [A, B, C, X, stranger].find((one) => one.partnerId === given.partnerId) : undefined;
+      const noted = clockCommands.has(type) && fitting < 9;
+      if (noted) return { who: clock, command: command(type, given), hours };
       const speaks = fitting < 7 && named !== undefined;
       const reported = speaks && named.organisationId === null;
       const behalf = speaks ? (reported ? named.partnerId : undefined) : onBehalfOf;
@@ -257,6 +374,7 @@ const together: fc.Arbitrary<Step[]> = fc.oneof(
           ? []
           : [meets ? does(C, "IntegrateObjection", { ...objected, how: "So." }) : does(C, "WithdrawObjection", objected)]),
         does(A, "TakeDecision", { decisionId, reviewOn }),
+        ...(objects && reviewOn !== null ? [at(24 * 10)(clock, "NoteReviewDue", { decisionId, reviewOn })] : []),
         ...(objects
           ? [does(B, "ReviewDecision", { decisionId, finding: "One." })]
           : [does(B, "SupersedeDecision", { decisionId: by, by: decisionId })]),
@@ -306,6 +424,120 @@ const together: fc.Arbitrary<Step[]> = fc.oneof(
       does(B, "RescheduleSession", { sessionId, startsAt: "2026-04-03T09:00:00.000Z" }),
     ];
   }),
+  fc
+    .record({ version: fc.constantFrom(1, 1, 2), again: fc.boolean(), withdraws: fc.boolean(), ...says })
+    .map(({ version, again, withdraws, ...said }) => {
+      const does = at(1);
+      const [text, occasion] = ["One.", "Two."];
+      const partners = [{ partnerId: A.partnerId, gain: "One.", input: "Two." }];
+      const answers = { whatWeWereDoing: "One.", sameFilm: "One.", higherGoal: "One." };
+      return [
+        does(A, "DraftAmbition", { versionId: id(0xb01), text, partners }),
+        ...(again ? [does(B, "ProposeAmbitionVersion", { versionId: id(0xb02), text: "Two.", change: "One." })] : []),
+        ...voices(said, (who) => ["EndorseAmbition", { version, partnerId: who.partnerId }]),
+        does(C, "InvokeAmbition", { invocationId: id(0xb11), occasion, ...answers }),
+        withdraws
+          ? does(B, "WithdrawAmbitionEndorsement", { version, partnerId: B.partnerId, reason: "One." })
+          : does(B, "ReaffirmAmbition", { reaffirmationId: id(0xb21), version, partnerId: B.partnerId }),
+      ];
+    }),
+  fc
+    .record({
+      agreementId,
+      amends: fc.constantFrom(2, 2, 3),
+      pauses: fc.boolean(),
+      lays: fc.boolean(),
+      days: fc.integer({ min: 1, max: 12 }),
+    })
+    .map(({ agreementId, amends, pauses, lays, days }) => {
+      const does = at(1);
+      const later = at(24 * days);
+      const lines = lays ? [{ lineId: id(0x701) }] : [];
+      const parties = [A, B].map((who) => who.partnerId);
+      const [ends, longer] = ["2026-02-10", "2026-03-01"];
+      const text = { agreementId, parties, clauses: [clause], validUntil: ends };
+      const sign = (who: Party, version: number) => does(who, "SignAgreement", { agreementId, version, partnerId: who.partnerId });
+      const forA = { agreementId, reason: "One.", onBehalfOf: A.partnerId };
+      return [
+        ...lines.map(({ lineId }) =>
+          does(A, "OfferBring", {
+            lineId,
+            partnerId: A.partnerId,
+            category: "people",
+            description: "One.",
+            amount: { unit: "hours", quantity: 8 },
+          }),
+        ),
+        does(A, "DraftAgreement", { ...text, kind: "contract", title: "Life.", lines }),
+        sign(A, 1),
+        sign(B, 1),
+        does(B, "ProposeAgreementAmendment", { ...text, title: "Life, amended.", change: "One." }),
+        sign(A, amends),
+        sign(B, amends),
+        does(clock, "NoteAgreementExpiring", { agreementId, validUntil: ends }),
+        ...(pauses ? [does(operator, "SuspendAgreement", forA), does(operator, "ResumeAgreement", forA)] : []),
+        later(clock, "NoteAgreementExpired", { agreementId, validUntil: ends }),
+        does(operator, "RenewAgreement", { ...forA, validUntil: longer }),
+      ];
+    }),
+  fc
+    .record({ commitmentId, postponementId, grants: fc.boolean(), waives: fc.boolean(), days: fc.integer({ min: 1, max: 9 }) })
+    .map(({ commitmentId, postponementId, grants, waives, days }) => {
+      const does = at(2);
+      return [
+        does(A, "MakeCommitment", { commitmentId, partnerId: A.partnerId, text: "One.", dueOn: "2026-02-03" }),
+        does(A, "AskCommitmentPostponement", { commitmentId, postponementId, dueOn: "2026-02-10", reason: "Two." }),
+        ...(grants ? [does(B, "PostponeCommitment", { commitmentId, postponementId, partnerId: B.partnerId })] : []),
+        at(24 * days)(clock, "NoteOverdueCommitment", { commitmentId, dueOn: grants ? "2026-02-10" : "2026-02-03" }),
+        waives
+          ? does(C, "WaiveCommitment", { commitmentId, partnerId: C.partnerId, reason: "One." })
+          : does(A, "FulfilCommitment", { commitmentId }),
+      ];
+    }),
+  fc.record({ sessionId, days: fc.integer({ min: 1, max: 5 }) }).map(({ sessionId, days }) => {
+    const does = at(1);
+    return [
+      does(A, "ScheduleSession", { sessionId, title: "One.", startsAt: "2026-02-05T09:00:00.000Z", agenda: ["Two."] }),
+      does(C, "PrepareSession", { preparationId: id(0x511), sessionId, partnerId: C.partnerId, text: "One." }),
+      at(24 * days)(facilitator, "HoldSession", { sessionId, present: [A.partnerId, C.partnerId] }),
+      does(facilitator, "RecordInsight", { insightId: id(0x521), sessionId, text: "One." }),
+      does(B, "ReachWorkableAgreement", { workableId: id(0x531), sessionId, text: "One.", reviewOn: "2026-03-01" }),
+    ];
+  }),
+  fc.record({ cycleId: pool(0xd01, 2), kind: fc.constantFrom("full" as const, "pulse" as const) }).map(({ cycleId, kind }) => {
+    const rhythm = { firstOn: "2026-02-03", fullEveryMonths: 6, pulseEveryMonths: 1 };
+    const dueOn = kind === "full" ? "2026-02-03" : "2026-03-03";
+    return [
+      at(1)(operator, "SetEvaluationCycle", { cycleId, ...rhythm, onBehalfOf: A.partnerId }),
+      at(kind === "full" ? 48 : 700)(clock, "NoteEvaluationDue", { cycleId, kind, dueOn }),
+    ];
+  }),
+  fc
+    .record({ takesBack: fc.boolean(), confirms: fc.boolean(), withdraws: fc.boolean() })
+    .map(({ takesBack, confirms, withdraws }) => {
+      const does = at(1);
+      const amount = { unit: "hours" as const, quantity: 8 };
+      const line = { category: "people" as const, description: "One.", amount };
+      const [bring, get] = [id(0x702), id(0x712)];
+      return [
+        does(A, "OfferBring", { lineId: bring, partnerId: A.partnerId, ...line }),
+        does(B, "RequestGet", { lineId: get, partnerId: B.partnerId, ...line }),
+        does(A, "MatchOfferToRequest", { matchId: id(0x721), bringId: bring, getId: get }),
+        does(operator, "ValueLine", { lineId: bring, value: { currency: "EUR", quantity: 100 }, onBehalfOf: A.partnerId }),
+        does(A, "DeliverContribution", { deliveryId: id(0x731), lineId: bring, amount }),
+        does(B, "ClaimBenefit", { claimId: id(0x741), lineId: get, amount }),
+        confirms
+          ? does(A, "ConfirmBenefit", { claimId: id(0x741), partnerId: A.partnerId })
+          : does(C, "DisputeBenefit", { claimId: id(0x741), partnerId: C.partnerId, reason: "One." }),
+        ...(takesBack
+          ? [
+              does(A, "WithdrawContributionDelivery", { deliveryId: id(0x731), reason: "One." }),
+              does(B, "WithdrawBenefitClaim", { claimId: id(0x741), reason: "One." }),
+            ]
+          : []),
+        ...(withdraws ? [does(B, "ReleaseMatch", { matchId: id(0x721) }), does(A, "WithdrawBringGetLine", { lineId: bring })] : []),
+      ];
+    }),
   fc.record({ invitationId }).map(({ invitationId }) => {
     const does = at(1);
     return [

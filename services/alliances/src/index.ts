@@ -1,5 +1,6 @@
 import { WrongExpectedRevision, type Engines } from "@entente/service-kit";
 import type { AlliancesDeps } from "./deps.ts";
+import { openDossiers } from "./dossier/routes.ts";
 import { AllianceHandler } from "./handler.ts";
 
 export { allianceRoutes } from "./routes.ts";
@@ -12,5 +13,6 @@ export function openAlliances(
   { clock = () => new Date().toISOString(), ...rest }: Pick<AlliancesDeps, "authenticate"> & Partial<Pick<AlliancesDeps, "clock">>,
 ): AlliancesDeps {
   const handler = new AllianceHandler({ events: engines.events, clock, isConflict: (error) => error instanceof WrongExpectedRevision });
-  return { handler, events: engines.events, keys: engines.keys, tokens: engines.tokens, log: engines.log, clock, ...rest };
+  const dossiers = openDossiers(engines.events, clock);
+  return { handler, dossiers, events: engines.events, keys: engines.keys, tokens: engines.tokens, log: engines.log, clock, ...rest };
 }

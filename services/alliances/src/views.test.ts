@@ -389,6 +389,8 @@ describe("the register of agreements", () => {
       clauses: [],
       validFrom: null,
       validUntil: null,
+      lines: [],
+      noticeDays: 30,
       change: "Shorter.",
     });
     const entry = given(together, drafted([A, B]), signed(A), signed(B, 1, operator), next, signed(A, 2), inForce(2)).shows(

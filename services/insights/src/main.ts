@@ -3,9 +3,12 @@ import { insightsRoutes, openInsights } from "./index.ts";
 import { namesFrom } from "./names.ts";
 
 await run("insights", async (engines) => {
-  const { log, settings, tokens } = engines;
+  const { log, settings, tokens, readStore } = engines;
   const insights = await openInsights(engines, authenticateByToken(tokens), namesFrom(settings.ENTENTE_IDENTITY_URL));
-  const health = healthOf({ views: async () => insights.deps.projector.trouble() });
+  const health = healthOf({
+    "read store": () => readStore.checkpoint().then(() => null),
+    views: async () => insights.deps.projector.trouble(),
+  });
   const app = await createApp({ log, health, trustProxy: settings.ENTENTE_TRUST_PROXY });
   await app.register(insightsRoutes(insights.deps));
   return { app, close: () => insights.close() };

@@ -1,7 +1,9 @@
 import { LRUCache } from "lru-cache";
 import type { Relation, Scope } from "@entente/contracts/access";
+import type { AllianceEvent } from "@entente/contracts/events/catalogue";
 import type { RecordedEvent, StreamName } from "@entente/contracts/events/envelope";
 import { views, type ViewName } from "@entente/contracts/views/catalogue";
+import { dossierView, type Dossier } from "@entente/contracts/views/dossier";
 import { relationOf, type Participation } from "@entente/contracts/views/participations";
 import type { Events } from "@entente/service-kit";
 import type { ReadStore } from "@entente/service-kit/ports";
@@ -38,8 +40,24 @@ export class Reader {
     return sight.relation.parts.some((part) => part !== "free-space") ? sight : null;
   }
 
-  /** One document as JSON value; `upTo` asks for the past. Null when there is none. */
-  async document<Doc>(scope: Scope, view: ViewName, allianceId: string, key: string, upTo: number | null): Promise<Doc | null> {
+  /** An organisation's own file in an alliance, as it is now. */
+  async dossier(allianceId: string, organisationId: string): Promise<Dossier> {
+    const key = `${allianceId}.${organisationId}`;
+    const found = await this.#readStore.get(this.#projector.generationOf("dossier"), key);
+    return found ? (JSON.parse(found.doc) as Dossier) : dossierView.initial(key);
+  }
+
+  /** One document as JSON value; `upTo` asks for the past, `effectiveAt` for the order of the world. Null when there is none. */
+  async document<Doc>(
+    scope: Scope,
+    view: ViewName,
+    allianceId: string,
+    key: string,
+    upTo: number | null,
+    effectiveAt: string | null = null,
+  ): Promise<Doc | null> {
+    if (effectiveAt !== null)
+      return ((await this.#inTheWorld(scope, view, allianceId, upTo, effectiveAt)).get(key)?.doc ?? null) as Doc | null;
     if (upTo !== null) return ((await this.#pastOf(scope, view, allianceId, upTo)).get(key)?.doc ?? null) as Doc | null;
     const found = await this.#readStore.get(this.#projector.generationOf(view), key);
     return found ? (JSON.parse(found.doc) as Doc) : null;
@@ -52,12 +70,17 @@ export class Reader {
     allianceId: string,
     upTo: number | null,
     page: { readonly after?: string; readonly limit: number },
+    effectiveAt: string | null = null,
   ): Promise<{ readonly key: string; readonly doc: Doc }[]> {
-    if (upTo === null) {
+    if (upTo === null && effectiveAt === null) {
       const rows = await this.#readStore.list(this.#projector.generationOf(view), `${allianceId}/`, page);
       return rows.map(({ key, doc }) => ({ key, doc: JSON.parse(doc) as Doc }));
     }
-    const past = [...(await this.#pastOf(scope, view, allianceId, upTo))].sort(([a], [b]) => (a < b ? -1 : 1));
+    const folded =
+      effectiveAt === null
+        ? await this.#pastOf(scope, view, allianceId, upTo ?? 0)
+        : await this.#inTheWorld(scope, view, allianceId, upTo, effectiveAt);
+    const past = [...folded].sort(([a], [b]) => (a < b ? -1 : 1));
     return past
       .filter(([key]) => page.after === undefined || key > page.after)
       .slice(0, page.limit)
@@ -84,6 +107,50 @@ export class Reader {
       foldInto(views[view] as unknown as AnyView, event, docs);
     }
     this.#past.set(id, docs);
+    return docs;
+  }
+
+  /**
+   * What was so in the world at an instant, as far as it is recorded up to a revision: the same facts in the order of (effectiveAt, revision).
+   * When somebody joined or left is taken as corrected.
+   */
+  async #inTheWorld(
+    scope: Scope,
+    view: ViewName,
+    allianceId: string,
+    upTo: number | null,
+    effectiveAt: string,
+  ): Promise<ReadonlyMap<string, Folded>> {
+    const events: RecordedEvent[] = [];
+    const mended = new Map<number, string>();
+    for await (const event of this.#stream(scope, allianceId)) {
+      if (upTo !== null && event.revision > upTo) break;
+      events.push(event);
+      if (event.type !== "FactCorrected") continue;
+      // The events of an alliance's stream are those of the catalogue.
+      const { corrects, correction } = (event as unknown as Extract<AllianceEvent, { type: "FactCorrected" }>).data;
+      if (correction.fact === "partnerJoinedAt" || correction.fact === "partnerLeftAt") mended.set(corrects, correction.becomes);
+    }
+    const inOrder = events
+      .map((event) => {
+        const at = mended.get(event.revision);
+        return at === undefined ? event : { ...event, meta: { ...event.meta, effectiveAt: at } };
+      })
+      .filter((event) => event.meta.effectiveAt <= effectiveAt)
+      .sort((a, b) =>
+        a.meta.effectiveAt < b.meta.effectiveAt ? -1 : a.meta.effectiveAt > b.meta.effectiveAt ? 1 : a.revision - b.revision,
+      );
+    const docs = new Map<string, Folded>();
+    const newest = new Map<string, RecordedEvent>();
+    for (const event of inOrder)
+      for (const key of foldInto(views[view] as unknown as AnyView, event, docs))
+        if (event.revision > (newest.get(key)?.revision ?? -1)) newest.set(key, event);
+    // A document states the last event it rests on; in this order that is not the last that was folded.
+    for (const [key, { doc, stream }] of docs) {
+      const { revision, meta } = newest.get(key) ?? { revision: -1, meta: null };
+      if (typeof doc !== "object" || doc === null || !("revision" in doc)) continue;
+      docs.set(key, { doc: { ...doc, revision, ...("recordedAt" in doc ? { recordedAt: meta?.recordedAt } : {}) }, stream, revision });
+    }
     return docs;
   }
 

@@ -2,6 +2,7 @@ import type { FastifyInstance } from "fastify";
 import { guard } from "@entente/service-kit";
 import type { InsightsDeps } from "./deps.ts";
 import { allianceRoutes } from "./routes/alliance.ts";
+import { ledgerRoutes } from "./routes/ledger.ts";
 import { liveRoute } from "./routes/live.ts";
 import { operatorRoutes } from "./routes/operator.ts";
 import { portfolioRoute } from "./routes/portfolio.ts";
@@ -19,6 +20,7 @@ export const insightsRoutes =
     });
     portfolioRoute(app, deps);
     allianceRoutes(app, deps);
+    ledgerRoutes(app, deps);
     operatorRoutes(app, deps);
     liveRoute(app, deps);
   };

@@ -7,6 +7,8 @@ import { createApp, healthOf, restAfterBursts, type App, type Engines } from "@e
 export interface ServerOptions {
   /** Checks every answer against its schema; tests switch it on. */
   readonly checkAnswers?: boolean;
+  /** Tells the time that alliances are recorded at; a test may stand in another year. */
+  readonly clock?: () => string;
 }
 
 export interface Server {
@@ -16,16 +18,17 @@ export interface Server {
 }
 
 /** The whole product in one process, on one origin. */
-export async function openServer(engines: Engines, { checkAnswers = false }: ServerOptions = {}): Promise<Server> {
-  const { log, settings, store } = engines;
+export async function openServer(engines: Engines, { checkAnswers = false, clock }: ServerOptions = {}): Promise<Server> {
+  const { log, settings, store, readStore } = engines;
   const identity = await openIdentity(engines);
   const insights = await openInsights(engines, identity.authenticate, identity.namesOf);
-  const alliances = openAlliances(engines, { authenticate: identity.authenticate });
+  const alliances = openAlliances(engines, { authenticate: identity.authenticate, ...(clock ? { clock } : {}) });
   const health = healthOf({
     "event store": async () => {
       const state = await store.health();
       return state.ok ? null : (state.reason ?? "cannot append");
     },
+    "read store": () => readStore.checkpoint().then(() => null),
     views: async () => insights.deps.projector.trouble(),
     identity: async () => identity.fault(),
   });

@@ -3,7 +3,13 @@ import type { Names } from "@entente/contracts/telling/tell";
 import type { AllianceRecord } from "./record.ts";
 
 /** How the sentences of an alliance name what its events know by id. */
-export function namesOf({ alliance, decisions, agreements }: Pick<AllianceRecord, "alliance" | "decisions" | "agreements">): Names {
+export function namesOf({
+  alliance,
+  decisions,
+  agreements,
+  commitments,
+  ledger,
+}: Pick<AllianceRecord, "alliance" | "decisions" | "agreements" | "commitments" | "ledger">): Names {
   return {
     partner: (id) => alliance.partners.find((partner) => partner.partnerId === id)?.name ?? null,
     organisation: (id) =>
@@ -12,6 +18,8 @@ export function namesOf({ alliance, decisions, agreements }: Pick<AllianceRecord
       null,
     decision: (id) => decisions.get(id)?.question ?? null,
     agreement: (id) => agreements.get(id)?.title ?? null,
+    commitment: (id) => commitments.get(id)?.text ?? null,
+    line: (id) => ledger.lines.find((line) => line.lineId === id)?.description ?? null,
   };
 }
 

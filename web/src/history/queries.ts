@@ -1,6 +1,9 @@
 import { defineQueryOptions } from "@pinia/colada";
 import type { AgreementEntry } from "@entente/contracts/views/agreements";
+import type { AmbitionPage } from "@entente/contracts/views/ambition";
+import type { CommitmentEntry } from "@entente/contracts/views/commitments";
 import type { DecisionEntry } from "@entente/contracts/views/decisions";
+import type { Ledger } from "@entente/contracts/views/ledger";
 import type { TimelineEntry } from "@entente/contracts/views/timeline";
 import { api, expectData } from "../api/client.ts";
 import type { AllianceRecord } from "./record.ts";
@@ -29,7 +32,7 @@ async function readRecord(allianceId: string, asOf: string | undefined, atLeast:
   );
   // The registers must not be older than the page they stand on: the folds go on from its cursor.
   const query = asOf ? { asOf } : answer.seat.left ? {} : { atLeast: answer.cursor };
-  const [decisions, agreements, timeline] = await Promise.all([
+  const [decisions, agreements, commitments, ambition, ledger, timeline] = await Promise.all([
     readAll((after) =>
       expectData(
         api.GET("/api/alliances/{allianceId}/decisions", { params: { path, query: { ...query, limit: 200, ...(after && { after }) } } }),
@@ -40,12 +43,22 @@ async function readRecord(allianceId: string, asOf: string | undefined, atLeast:
         api.GET("/api/alliances/{allianceId}/agreements", { params: { path, query: { ...query, limit: 200, ...(after && { after }) } } }),
       ),
     ),
+    readAll((after) =>
+      expectData(
+        api.GET("/api/alliances/{allianceId}/commitments", { params: { path, query: { ...query, limit: 200, ...(after && { after }) } } }),
+      ),
+    ),
+    expectData(api.GET("/api/alliances/{allianceId}/ambition", { params: { path, query } })),
+    expectData(api.GET("/api/alliances/{allianceId}/ledger", { params: { path, query } })),
     expectData(api.GET("/api/alliances/{allianceId}/timeline", { params: { path, query: { ...query, limit: 60 } } })),
   ]);
   return {
     ...(answer as Pick<AllianceRecord, "alliance" | "card" | "seat" | "people" | "cursor" | "asOf">),
     decisions: new Map(decisions.flatMap((page) => page.decisions as DecisionEntry[]).map((entry) => [entry.decisionId, entry])),
     agreements: new Map(agreements.flatMap((page) => page.agreements as AgreementEntry[]).map((entry) => [entry.agreementId, entry])),
+    commitments: new Map(commitments.flatMap((page) => page.commitments as CommitmentEntry[]).map((entry) => [entry.commitmentId, entry])),
+    ambition: ambition as AmbitionPage,
+    ledger: ledger as Ledger,
     entries: timeline.entries as TimelineEntry[],
     earlier: timeline.earlier,
   };

@@ -3,7 +3,10 @@ import { upcast, type AllianceEvent } from "@entente/contracts/events/catalogue"
 import type { RecordedEvent } from "@entente/contracts/events/envelope";
 import { agreementsView, type AgreementEntry } from "@entente/contracts/views/agreements";
 import { allianceView } from "@entente/contracts/views/alliance";
+import { ambitionView, type AmbitionPage } from "@entente/contracts/views/ambition";
+import { commitmentsView, type CommitmentEntry } from "@entente/contracts/views/commitments";
 import { decisionsView, type DecisionEntry } from "@entente/contracts/views/decisions";
+import { ledgerView, type Ledger } from "@entente/contracts/views/ledger";
 import { portfolioView } from "@entente/contracts/views/portfolio";
 import { entryOf, type TimelineEntry } from "@entente/contracts/views/timeline";
 import type { View } from "@entente/contracts/views/view";
@@ -13,6 +16,9 @@ import type { LiveEvent } from "../api/live.ts";
 export interface AllianceRecord extends Readonly<AllianceAnswer> {
   readonly decisions: ReadonlyMap<string, DecisionEntry>;
   readonly agreements: ReadonlyMap<string, AgreementEntry>;
+  readonly commitments: ReadonlyMap<string, CommitmentEntry>;
+  readonly ambition: AmbitionPage;
+  readonly ledger: Ledger;
   /** Newest first. */
   readonly entries: readonly TimelineEntry[];
   /** Where the older entries begin; null when all are here. */
@@ -36,12 +42,25 @@ export function folded(record: AllianceRecord, event: AllianceEvent): AllianceRe
     card: event.revision > record.card.revision ? portfolioView.evolve(record.card, event, allianceId) : record.card,
     decisions: registered(decisionsView, record.decisions, event),
     agreements: registered(agreementsView, record.agreements, event),
+    commitments: registered(commitmentsView, record.commitments, event),
+    ambition: evolved(ambitionView, record.ambition, event, allianceId),
+    ledger: evolved(ledgerView, record.ledger, event, allianceId),
     entries: event.revision > (record.entries[0]?.revision ?? -1) ? [entryOf(event), ...record.entries] : record.entries,
   };
 }
 
 /** True when something between the record and this event is missing. */
 export const leavesGap = (record: AllianceRecord, event: AllianceEvent): boolean => event.revision > record.alliance.revision + 1;
+
+/** A document of its own that only some events concern. */
+function evolved<Doc extends { readonly revision: number }>(
+  view: View<Doc, AllianceEvent>,
+  doc: Doc,
+  event: AllianceEvent,
+  key: string,
+): Doc {
+  return event.revision > doc.revision && view.keys(event).includes(key) ? view.evolve(doc, event, key) : doc;
+}
 
 function registered<Doc extends { readonly revision: number }>(
   view: View<Doc, AllianceEvent>,
@@ -72,6 +91,10 @@ export function placesOf(event: AllianceEvent): string[] {
     "facilitatorId" in data && `facilitator-${data.facilitatorId}`,
     "debtId" in data && `debt-${data.debtId}`,
     "resultId" in data && `result-${data.resultId}`,
+    event.type.startsWith("Ambition") && "ambition",
+    "lineId" in data && data.lineId !== null && `line-${data.lineId}`,
+    "commitmentId" in data && `commitment-${data.commitmentId}`,
+    "claimId" in data && `claim-${data.claimId}`,
   ].filter((place) => place !== false);
   if (event.type === "PhaseEntered") return [...named, `phase-${event.data.phase}`];
   if (event.type !== "FactCorrected") return named;

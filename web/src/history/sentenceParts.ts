@@ -30,6 +30,8 @@ export function piecesOf(
       organisation: names.organisation,
       decision: fenced("decision", names.decision),
       agreement: fenced("agreement", names.agreement),
+      commitment: fenced("commitment", names.commitment),
+      line: names.line,
     },
     language,
     timeZone,

@@ -1,5 +1,7 @@
 import type { AllianceEvent } from "@entente/contracts/events/catalogue";
 import { allianceView } from "@entente/contracts/views/alliance";
+import { ambitionView } from "@entente/contracts/views/ambition";
+import { ledgerView } from "@entente/contracts/views/ledger";
 import { portfolioView } from "@entente/contracts/views/portfolio";
 import { folded, type AllianceRecord } from "../../src/history/record.ts";
 
@@ -254,6 +256,8 @@ const rich: Told[] = [
       clauses: [{ clauseId: id(91), heading: "Open books", text: "We show what we spend.", decisionId: null }],
       validFrom: null,
       validUntil: null,
+      lines: [],
+      noticeDays: 30,
     },
   },
   { type: "AgreementSigned", data: { agreementId: agreements.rules, version: 1, partnerId: partners.water } },
@@ -271,6 +275,8 @@ const rich: Told[] = [
       clauses: [{ clauseId: id(92), heading: "Where", text: "In Ondiep.", decisionId: measure }],
       validFrom: null,
       validUntil: null,
+      lines: [],
+      noticeDays: 30,
     },
   },
   {
@@ -283,13 +289,22 @@ const rich: Told[] = [
       clauses: [{ clauseId: id(92), heading: "Where", text: "In eleven cellars of Ondiep.", decisionId: measure }],
       validFrom: null,
       validUntil: null,
+      lines: [],
+      noticeDays: 30,
       change: "The cellars are counted.",
     },
   },
   { type: "AgreementSigned", by: "city", data: { agreementId: agreements.covenant, version: 2, partnerId: partners.city } },
   {
     type: "SessionScheduled",
-    data: { sessionId: id(101), title: "Midterm conversation", startsAt: "2099-12-04T13:00:00.000Z", place: "City hall" },
+    data: {
+      sessionId: id(101),
+      title: "Midterm conversation",
+      startsAt: "2099-12-04T13:00:00.000Z",
+      place: "City hall",
+      minutes: 120,
+      agenda: [],
+    },
   },
   {
     type: "PhaseTransitionProposed",
@@ -323,6 +338,9 @@ export function begun(change: Partial<AllianceRecord> = {}): AllianceRecord {
     asOf: null,
     decisions: new Map(),
     agreements: new Map(),
+    commitments: new Map(),
+    ambition: ambitionView.initial(allianceId),
+    ledger: ledgerView.initial(allianceId),
     entries: [],
     earlier: null,
     ...change,
@@ -335,6 +353,82 @@ const folding = (facts: readonly Told[]) => told(facts).reduce(folded, begun());
 export const foundedRecord = () => folding(founding);
 /** Three live partners and a reported one, decisions in every state, agreements, debts, a meeting. */
 export const richRecord = () => folding(rich);
+export const lines = { nurse: id(201), rooms: id(202), advice: id(203), names: id(204) };
+const money = (quantity: number) => ({ unit: "money" as const, currency: "EUR", quantity });
+const hours = (quantity: number) => ({ unit: "hours" as const, quantity });
+const noTerms = { from: null, until: null, condition: null };
+const exchanged: Told[] = [
+  {
+    type: "BringOffered",
+    data: {
+      lineId: lines.nurse,
+      partnerId: partners.water,
+      category: "people",
+      description: "A hydrologist two days a week",
+      amount: hours(700),
+      from: "2026-10-01",
+      until: "2027-09-30",
+      condition: "As long as the dikes are dry.",
+    },
+  },
+  {
+    type: "BringOffered",
+    by: "city",
+    data: {
+      lineId: lines.rooms,
+      partnerId: partners.city,
+      category: "means",
+      description: "Half the cellars",
+      amount: money(4_000_000),
+      ...noTerms,
+    },
+  },
+  {
+    type: "GetRequested",
+    by: "city",
+    data: {
+      lineId: lines.advice,
+      partnerId: partners.city,
+      category: "knowledge",
+      description: "Advice on dry streets",
+      amount: hours(120),
+      ...noTerms,
+      reimburses: false,
+    },
+  },
+  {
+    type: "GetRequested",
+    data: {
+      lineId: lines.names,
+      partnerId: partners.water,
+      category: "network",
+      description: "To meet the neighbours",
+      amount: { unit: "count", of: "introductions", quantity: 20 },
+      ...noTerms,
+      reimburses: false,
+    },
+  },
+  { type: "OfferMatchedToRequest", by: "school", data: { matchId: id(211), bringId: lines.nurse, getId: lines.advice } },
+  {
+    type: "BringGetLinesCommitted",
+    data: {
+      agreementId: agreements.rules,
+      version: 1,
+      lines: [
+        { lineId: lines.nurse, amount: hours(700), value: { currency: "EUR", quantity: 5_600_000 } },
+        { lineId: lines.rooms, amount: money(4_000_000), value: null },
+        { lineId: lines.advice, amount: hours(120), value: { currency: "EUR", quantity: 1_200_000 } },
+      ],
+    },
+  },
+  { type: "ContributionDelivered", data: { deliveryId: id(221), lineId: lines.nurse, amount: hours(70), note: "October" } },
+  { type: "ContributionDelivered", by: "city", data: { deliveryId: id(222), lineId: lines.rooms, amount: money(1_000_000), note: null } },
+  { type: "BenefitClaimed", by: "city", data: { claimId: id(231), lineId: lines.advice, amount: hours(12), note: "Two afternoons" } },
+  { type: "BenefitConfirmed", data: { claimId: id(231), partnerId: partners.water } },
+  { type: "BenefitClaimed", by: "city", data: { claimId: id(232), lineId: lines.advice, amount: hours(6), note: null } },
+];
+/** The rich record with what its partners bring and get: laid down, delivered, one receipt that waits for a word. */
+export const exchangeRecord = () => folding([...rich, ...exchanged]);
 /** Ended early. */
 export const endedRecord = () =>
   folding([

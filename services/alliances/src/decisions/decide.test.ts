@@ -4,8 +4,10 @@ import {
   asked,
   B,
   C,
+  clock,
   decided,
   decision,
+  ended,
   facilitated,
   facilitator,
   founded,
@@ -488,5 +490,37 @@ describe("the next round", () => {
     given(agreed, decided(), later, decided([A, B], { decisionId: by }))
       .when("SupersedeDecision", supersede, C)
       .thenRejected("core-partner-only");
+  });
+});
+
+describe("noting that a review is due", () => {
+  const note = { decisionId: decision, reviewOn: "2026-06-01" };
+  const scheduled = told(A, "DecisionReviewScheduled", note);
+  const due = told(clock, "DecisionReviewDue", note);
+  const onThatDay = "2026-05-31T22:00:00.000Z";
+
+  test("is the clock's alone, once, from that day on", () => {
+    given(agreed, decided(), scheduled).at(onThatDay).when("NoteReviewDue", note, clock).then(fact("DecisionReviewDue", note));
+    given(agreed, decided(), scheduled).at("2026-05-31T21:59:59.999Z").when("NoteReviewDue", note, clock).thenNothing();
+    given(agreed, decided(), scheduled, due).at(onThatDay).when("NoteReviewDue", note, clock).thenNothing();
+    for (const who of [A, operator])
+      given(agreed, decided(), scheduled).at(onThatDay).when("NoteReviewDue", note, who).thenRejected("clock-only");
+    given(together).at(onThatDay).when("NoteReviewDue", note, clock).thenRejected("unknown-decision");
+  });
+
+  test("says nothing once the day moved, the review was held, or the decision or the alliance is over", () => {
+    const moved = told(A, "DecisionReviewScheduled", { decisionId: decision, reviewOn: "2026-07-01" });
+    const held = told(A, "DecisionReviewed", { decisionId: decision, finding: "It works." });
+    const replaced = told(A, "DecisionSuperseded", { decisionId: decision, by: id(0x302) });
+    for (const meanwhile of [moved, held, replaced, ended()])
+      given(agreed, decided(), scheduled, meanwhile).at(onThatDay).when("NoteReviewDue", note, clock).thenNothing();
+  });
+
+  test("comes again for a day that was set anew", () => {
+    const held = told(A, "DecisionReviewed", { decisionId: decision, finding: "It works." });
+    given(agreed, decided(), scheduled, due, held, scheduled)
+      .at(onThatDay)
+      .when("NoteReviewDue", note, clock)
+      .then(fact("DecisionReviewDue"));
   });
 });

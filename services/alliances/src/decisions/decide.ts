@@ -4,9 +4,10 @@ import type { CommandOf } from "@entente/contracts/commands/define";
 import type { decisionCommands } from "@entente/contracts/commands/decisions";
 import { isRejection, reject, type Rejection } from "@entente/contracts/rejections";
 import { assess, spokeItself, type Answer } from "../assent.ts";
-import { localDay, type Context } from "../context.ts";
+import type { Context } from "../context.ts";
 import type { AllianceState } from "../decider.ts";
 import { asCorePartner, atTheTable, speakingFor, statementOf, type Statement } from "../partners/decide.ts";
+import { byTheClock, todayOf as today } from "../today.ts";
 
 type Command<Name extends keyof typeof decisionCommands> = CommandOf<(typeof decisionCommands)[Name]>;
 type Decided = readonly DecisionFact[] | Rejection;
@@ -36,6 +37,8 @@ export interface Decision {
   readonly objections: Readonly<Record<string, Objection>>;
   readonly views: Readonly<Record<string, string>>;
   readonly reviewOn: string | null;
+  /** It was noted that the day of the review has come. */
+  readonly reviewDue: boolean;
 }
 
 export interface DecisionsState {
@@ -61,6 +64,7 @@ export function evolveDecisions(state: DecisionsState, event: AllianceEvent): De
         objections: {},
         views: {},
         reviewOn: null,
+        reviewDue: false,
       };
       return { decisions: { ...state.decisions, [decisionId]: fresh } };
     }
@@ -105,9 +109,11 @@ export function evolveDecisions(state: DecisionsState, event: AllianceEvent): De
     case "DecisionFailed":
       return changed(state, event.data.decisionId, () => ({ status: "failed" }));
     case "DecisionReviewScheduled":
-      return changed(state, event.data.decisionId, () => ({ reviewOn: event.data.reviewOn }));
+      return changed(state, event.data.decisionId, () => ({ reviewOn: event.data.reviewOn, reviewDue: false }));
+    case "DecisionReviewDue":
+      return changed(state, event.data.decisionId, () => ({ reviewDue: true }));
     case "DecisionReviewed":
-      return changed(state, event.data.decisionId, () => ({ reviewOn: null }));
+      return changed(state, event.data.decisionId, () => ({ reviewOn: null, reviewDue: false }));
     case "DecisionReopened":
       return changed(state, event.data.decisionId, () => ({ status: "reopened", proposal: null, answers: {} }));
     case "DecisionSuperseded":
@@ -267,6 +273,17 @@ export const decisionDeciders = {
     return [{ type: "DecisionReviewScheduled", data: { decisionId, reviewOn } }];
   },
 
+  NoteReviewDue(state: AllianceState, command: Command<"NoteReviewDue">, context: Context): Decided {
+    const { decisionId, reviewOn } = command;
+    const fault = byTheClock(context);
+    if (fault) return fault;
+    const decision = state.decisions.decisions[decisionId];
+    if (!decision) return reject("unknown-decision");
+    const closed = decision.status === "failed" || decision.status === "superseded" || state.phases.ended !== null;
+    const stale = closed || decision.reviewOn !== reviewOn || decision.reviewDue;
+    return stale || today(state, context) < reviewOn ? [] : [{ type: "DecisionReviewDue", data: { decisionId, reviewOn } }];
+  },
+
   ReviewDecision(state: AllianceState, command: Command<"ReviewDecision">, context: Context): Decided {
     const { decisionId, finding } = command;
     const decision = taken(state, decisionId);
@@ -295,8 +312,6 @@ export const decisionDeciders = {
     return asCorePartner(state, context) ?? [{ type: "DecisionSuperseded", data: { decisionId, by } }];
   },
 };
-
-const today = (state: AllianceState, context: Context) => localDay(context.now, state.partners.initiated?.timeZone ?? "UTC");
 
 function open(state: AllianceState, decisionId: string): Decision | Rejection {
   const decision = state.decisions.decisions[decisionId];

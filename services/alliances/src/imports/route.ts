@@ -3,8 +3,9 @@ import { z } from "zod";
 import { ImportOutcome } from "@entente/contracts/api/imports";
 import { wordingOf } from "@entente/contracts/rejections";
 import { Uuid } from "@entente/contracts/events/envelope";
-import { AppendTooLarge, HttpProblem, languageOf, newId, positionToken, problemOf } from "@entente/service-kit";
+import { HttpProblem, languageOf, newId, positionToken, problemOf } from "@entente/service-kit";
 import type { AlliancesDeps } from "../deps.ts";
+import type { BatchOutcome } from "../handler.ts";
 import { readImport, type AllianceLines, type LineFault } from "./read.ts";
 
 /** One request carries at most this much; a larger import is sent in parts, split between alliances. */
@@ -21,7 +22,7 @@ export const importRoute =
     app.post("/api/imports", {
       bodyLimit: IMPORT_LIMIT,
       schema: {
-        summary: "Import commands, one JSON object a line; all or none per alliance",
+        summary: "Import commands, one JSON object a line; all or none of an alliance are accepted",
         operationId: "ImportAlliances",
         tags: ["imports"],
         consumes: ["application/x-ndjson"],
@@ -42,14 +43,10 @@ export const importRoute =
         const worker = async () => {
           for (let next = waiting.pop(); next; next = waiting.pop()) {
             const [allianceId, lines] = next;
-            const recorded = await apply(deps, request, allianceId, lines, importId, faults);
-            if (recorded === null) tally.refused += 1;
-            else if (recorded.count === 0) tally.unchanged += 1;
-            else {
-              tally.applied += 1;
-              events += recorded.count;
-              position = positionToken(deps.tokens, { stream: `alliance-${allianceId}`, revision: recorded.revision });
-            }
+            const { kind, count, revision } = await apply(deps, request, allianceId, lines, importId, faults);
+            tally[kind !== "recorded" ? "refused" : count === 0 ? "unchanged" : "applied"] += 1;
+            events += count;
+            if (count > 0) position = positionToken(deps.tokens, { stream: `alliance-${allianceId}`, revision });
           }
         };
         await Promise.all(Array.from({ length: AT_ONCE }, worker));
@@ -58,7 +55,7 @@ export const importRoute =
     });
   };
 
-/** Applies one alliance. @returns what was recorded, or null when it was refused (a fault is added). */
+/** Applies one alliance; when it is refused, a fault is added. */
 async function apply(
   deps: AlliancesDeps,
   request: FastifyRequest,
@@ -66,19 +63,17 @@ async function apply(
   { commands, lines }: AllianceLines,
   importId: string,
   faults: LineFault[],
-) {
-  const outcome = await deps.handler.executeAll(request.scope, allianceId, commands, importId).catch((error: unknown) => {
-    if (error instanceof AppendTooLarge) return { kind: "too-large" } as const;
-    throw error;
-  });
+): Promise<BatchOutcome> {
+  const outcome = await deps.handler.executeAll(request.scope, allianceId, commands, importId);
   if (outcome.kind === "recorded") return outcome;
   const language = languageOf(request.headers["accept-language"]);
-  if (outcome.kind === "conflict" || outcome.kind === "too-large") {
+  const line = lines["index" in outcome ? outcome.index : 0] ?? 0;
+  if (outcome.kind === "refused") {
+    const { says, wayOut } = wordingOf(outcome.rejection, language);
+    faults.push({ line, pointer: "#", message: says, code: outcome.rejection.code, alliance: allianceId, wayOut });
+  } else {
     const { title, wayOut, code } = problemOf(new HttpProblem(outcome.kind), language, importId);
-    faults.push({ line: lines[0] ?? 0, pointer: "#", message: title, code, alliance: allianceId, wayOut });
-    return null;
+    faults.push({ line, pointer: "#", message: title, code, alliance: allianceId, wayOut });
   }
-  const { says, wayOut } = wordingOf(outcome.rejection, language);
-  faults.push({ line: lines[outcome.index] ?? 0, pointer: "#", message: says, code: outcome.rejection.code, alliance: allianceId, wayOut });
-  return null;
+  return outcome;
 }

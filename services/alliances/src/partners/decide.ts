@@ -24,6 +24,8 @@ export interface Partner {
   /** As it was first stated: a command that comes again is compared with this, also after a correction. */
   readonly firstName: string;
   readonly ring: RingId;
+  /** The partner under which it takes part, if any. */
+  readonly under: string | null;
   readonly left: boolean;
   /** Who stated the facts about it, and when: what a correction names. */
   readonly joined: Statement;
@@ -108,13 +110,14 @@ export function evolvePartners(state: PartnersState, event: AllianceEvent): Part
     case "InvitationWithdrawn":
       return closed(state, event.data.invitationId, "withdrawn");
     case "PartnerJoined": {
-      const { partnerId, organisationId, name, ring } = event.data;
+      const { partnerId, organisationId, name, ring, under } = event.data;
       return withPartner(state, {
         partnerId,
         organisationId,
         name,
         firstName: name,
         ring,
+        under,
         left: false,
         joined: statementOf(event),
         leaving: null,

@@ -6,7 +6,9 @@ import {
   facilitated,
   facilitator,
   founded,
+  id,
   joined,
+  left,
   moved,
   operator,
   planned,
@@ -77,5 +79,90 @@ describe("meetings", () => {
     given(together, planned(), cancelled).when("CancelSession", { sessionId: session }).thenNothing();
     given(together).when("CancelSession", { sessionId: session }).thenRejected("unknown-session");
     given(together, planned()).when("CancelSession", { sessionId: session }, stranger).thenRejected("not-your-partner");
+  });
+});
+
+describe("what is said before a meeting", () => {
+  const prepare = { preparationId: id(0x511), sessionId: session, partnerId: B.partnerId, text: "We want to speak about the costs." };
+  const prepared = told(B, "SessionPreparationSubmitted", prepare);
+  const held = told(A, "SessionHeld", { sessionId: session, present: [A.partnerId], notes: null });
+
+  test("is said by a partner for itself, until the meeting is held", () => {
+    given(together, planned()).when("PrepareSession", prepare, B).then(fact("SessionPreparationSubmitted", prepare));
+    given(together, planned(), prepared).when("PrepareSession", prepare, B).thenNothing();
+    given(together, planned(), prepared)
+      .when("PrepareSession", { ...prepare, partnerId: A.partnerId })
+      .thenRejected("id-taken");
+    given(together, planned()).when("PrepareSession", prepare).thenRejected("not-your-partner");
+    given(together, planned()).when("PrepareSession", prepare, facilitator).thenRejected("not-your-partner");
+    given(together, planned(), held).when("PrepareSession", prepare, B).thenRejected("session-held");
+    given(together, planned(), cancelled).when("PrepareSession", prepare, B).thenRejected("unknown-session");
+    given(together).when("PrepareSession", prepare, B).thenRejected("unknown-session");
+  });
+});
+
+describe("what came out of a meeting", () => {
+  const begun = planned("2026-03-01T10:00:00.000Z");
+  const hold = { sessionId: session, present: [A.partnerId, C.partnerId, A.partnerId], notes: "A good talk." };
+  const held = told(A, "SessionHeld", { sessionId: session, present: [A.partnerId], notes: null });
+  const insight = { insightId: id(0x521), sessionId: session, text: "We mean different things.", lens: "ambition" as const };
+  const workable = { workableId: id(0x531), sessionId: session, text: "Alder pays the first repair.", reviewOn: "2026-06-01" };
+
+  test("a meeting is held once, after it began, with partners that take part", () => {
+    for (const who of [A, C, facilitator])
+      given(together, begun)
+        .when("HoldSession", hold, who)
+        .then(fact("SessionHeld", { present: [A.partnerId, C.partnerId], notes: "A good talk." }));
+    given(together, begun, held).when("HoldSession", hold).thenNothing();
+    given(together, planned()).when("HoldSession", hold).thenRejected("session-not-begun");
+    given(together, begun)
+      .when("HoldSession", { ...hold, effectiveAt: "2026-03-01T09:59:59.999Z" })
+      .thenRejected("session-not-begun");
+    given(together, begun)
+      .when("HoldSession", { ...hold, present: [stranger.partnerId] })
+      .thenRejected("unknown-partner");
+    given(together, begun, left(C)).when("HoldSession", hold).thenRejected("partner-left", { partner: C.name });
+    given(together, begun).when("HoldSession", hold, stranger).thenRejected("not-your-partner");
+    given(together, begun, cancelled).when("HoldSession", hold).thenRejected("unknown-session");
+    given(together).when("HoldSession", hold).thenRejected("unknown-session");
+  });
+
+  test("a meeting that was held is neither moved nor cancelled", () => {
+    given(together, begun, held).when("CancelSession", { sessionId: session }).thenRejected("session-held");
+    given(together, begun, held)
+      .when("RescheduleSession", { sessionId: session, startsAt: "2026-04-02T09:00:00.000Z" })
+      .thenRejected("session-held");
+  });
+
+  test("an insight is recorded by a partner or the facilitator, once, of a meeting that was held", () => {
+    for (const who of [B, facilitator])
+      given(together, begun, held).when("RecordInsight", insight, who).then(fact("InsightRecorded", { lens: "ambition" }));
+    given(together, begun, held, told(B, "InsightRecorded", insight)).when("RecordInsight", insight).thenNothing();
+    given(together, begun).when("RecordInsight", insight).thenRejected("session-not-held");
+    given(together).when("RecordInsight", insight).thenRejected("unknown-session");
+    given(together, begun, held).when("RecordInsight", insight, stranger).thenRejected("not-your-partner");
+  });
+
+  test("what is agreed for the time being may be looked at again on a day to come", () => {
+    for (const who of [B, facilitator])
+      given(together, begun, held).when("ReachWorkableAgreement", workable, who).then(fact("WorkableAgreementReached", workable));
+    given(together, begun, held, told(B, "WorkableAgreementReached", workable)).when("ReachWorkableAgreement", workable).thenNothing();
+    given(together, begun, held, told(B, "WorkableAgreementReached", workable))
+      .when("ReachWorkableAgreement", { ...workable, sessionId: id(0x502) })
+      .thenRejected("id-taken");
+    given(together, begun, held)
+      .when("ReachWorkableAgreement", { ...workable, reviewOn: "2026-02-28" })
+      .thenRejected("date-past");
+    given(together, begun).when("ReachWorkableAgreement", workable).thenRejected("session-not-held");
+    given(together, begun, held).when("ReachWorkableAgreement", workable, stranger).thenRejected("not-your-partner");
+  });
+
+  test("its length and its agenda are planned with it", () => {
+    given(together)
+      .when("ScheduleSession", { sessionId: session, title: "Second", startsAt, minutes: 90, agenda: ["The lift"] })
+      .then(fact("SessionScheduled", { minutes: 90, agenda: ["The lift"] }));
+    given(together)
+      .when("ScheduleSession", { sessionId: session, title: "Second", startsAt })
+      .then(fact("SessionScheduled", { minutes: 60, agenda: [] }));
   });
 });

@@ -3,6 +3,7 @@ import { z } from "zod";
 import {
   AgreementsAnswer,
   AllianceAnswer,
+  CommitmentsAnswer,
   DecisionsAnswer,
   EventsAnswer,
   People,
@@ -10,9 +11,13 @@ import {
   type SharedEvent,
 } from "@entente/contracts/api/insights";
 import { Uuid } from "@entente/contracts/events/envelope";
+import { shortened } from "@entente/contracts/telling/marks";
 import { tell, type Names } from "@entente/contracts/telling/tell";
 import { AgreementEntry } from "@entente/contracts/views/agreements";
+import { AmbitionPage, ambitionView } from "@entente/contracts/views/ambition";
+import { CommitmentEntry } from "@entente/contracts/views/commitments";
 import type { AlliancePage } from "@entente/contracts/views/alliance";
+import type { Ledger } from "@entente/contracts/views/ledger";
 import type { AllianceCard } from "@entente/contracts/views/portfolio";
 import { DecisionEntry } from "@entente/contracts/views/decisions";
 import { CHUNK, chunkKey, type TimelineChunk, type TimelineEntry } from "@entente/contracts/views/timeline";
@@ -20,7 +25,7 @@ import type { ViewName } from "@entente/contracts/views/catalogue";
 import { etagOf, HttpProblem, languageOf, personalContext, positionToken } from "@entente/service-kit";
 import type { InsightsDeps } from "../deps.ts";
 import { opened, shared } from "../sharing.ts";
-import { ALLIANCE, AllianceParams, Reading, reading, viewOf, type View } from "./read.ts";
+import { ALLIANCE, AllianceParams, inTheWorld, Reading, reading, viewOf, type View } from "./read.ts";
 import type { FastifyRequest } from "fastify";
 
 const PAGE = 200;
@@ -32,14 +37,14 @@ export function allianceRoutes(app: FastifyInstance, deps: InsightsDeps): void {
       summary: "The alliance page",
       tags: ["alliance"],
       params: AllianceParams,
-      querystring: Reading,
+      querystring: Reading.extend(inTheWorld),
       response: { 200: AllianceAnswer },
     },
     async handler(request, reply) {
       const view = await viewOf(deps, request);
-      const { allianceId, upTo } = view;
-      const stored = await deps.reader.document<AlliancePage>(request.scope, "alliance", allianceId, allianceId, upTo);
-      const card = await deps.reader.document<AllianceCard>(request.scope, "portfolio", allianceId, allianceId, upTo);
+      const { allianceId, upTo, effectiveAt } = view;
+      const stored = await deps.reader.document<AlliancePage>(request.scope, "alliance", allianceId, allianceId, upTo, effectiveAt);
+      const card = await deps.reader.document<AllianceCard>(request.scope, "portfolio", allianceId, allianceId, upTo, effectiveAt);
       if (!stored || !card) throw new HttpProblem("absent");
       const alliance = await withMessages(deps, stored);
       reply.header("etag", etagOf(alliance.revision));
@@ -82,6 +87,31 @@ export function allianceRoutes(app: FastifyInstance, deps: InsightsDeps): void {
     idName: "agreementId",
     entry: AgreementEntry,
     list: AgreementsAnswer,
+    more: inTheWorld,
+  });
+  register<CommitmentEntry>(app, deps, {
+    name: "commitments",
+    view: "commitments",
+    idName: "commitmentId",
+    entry: CommitmentEntry,
+    list: CommitmentsAnswer,
+  });
+
+  app.get(`${ALLIANCE}/ambition`, {
+    schema: {
+      summary: "The shared ambition: its versions, who stood behind each, and when the partners fell back on it",
+      tags: ["ambition"],
+      params: AllianceParams,
+      querystring: Reading,
+      response: { 200: AmbitionPage },
+    },
+    async handler(request, reply) {
+      const { allianceId, upTo } = await viewOf(deps, request);
+      const stored = await deps.reader.document<AmbitionPage>(request.scope, "ambition", allianceId, allianceId, upTo);
+      const page = stored ?? ambitionView.initial(allianceId);
+      reply.header("etag", etagOf(page.revision));
+      return page;
+    },
   });
 
   app.get(`${ALLIANCE}/timeline`, {
@@ -142,18 +172,20 @@ export function allianceRoutes(app: FastifyInstance, deps: InsightsDeps): void {
 }
 
 interface Register {
-  readonly name: "decisions" | "agreements";
+  readonly name: "decisions" | "agreements" | "commitments";
   readonly view: ViewName;
   readonly idName: string;
   readonly entry: z.ZodType;
   readonly list: z.ZodType;
+  /** What its reads may ask beside. */
+  readonly more?: z.core.$ZodShape;
 }
 
 /** A register: the list of entries and one entry with its ETag. */
 function register<Entry extends { readonly revision: number }>(
   app: FastifyInstance,
   deps: InsightsDeps,
-  { name, view, idName, entry, list }: Register,
+  { name, view, idName, entry, list, more = {} }: Register,
 ): void {
   app.get(`${ALLIANCE}/${name}`, {
     schema: {
@@ -162,26 +194,33 @@ function register<Entry extends { readonly revision: number }>(
       params: AllianceParams,
       querystring: z.strictObject({
         ...reading,
+        ...more,
         after: z.string().max(400).optional(),
         limit: z.coerce.number().int().min(1).max(PAGE).default(100),
       }),
       response: { 200: list },
     },
     async handler(request, reply) {
-      const { allianceId, upTo } = await viewOf(deps, request);
+      const { allianceId, upTo, effectiveAt } = await viewOf(deps, request);
       const { after: cursor, limit } = request.query as { after?: string; limit: number };
       const purpose = `${name}-cursor/${allianceId}`;
       const after = cursor === undefined ? null : deps.tokens.verify(purpose, cursor);
       if (cursor !== undefined && after === null)
         throw new HttpProblem("position-invalid", { faults: [{ pointer: "#/query/after", message: "is not a cursor of this list" }] });
-      const rows = await deps.reader.documents<Entry>(request.scope, view, allianceId, upTo, {
-        ...(after === null ? {} : { after }),
-        limit: limit + 1,
-      });
+      const range = { ...(after === null ? {} : { after }), limit: limit + 1 };
+      const rows = await deps.reader.documents<Entry>(request.scope, view, allianceId, upTo, range, effectiveAt);
       const page = rows.slice(0, limit);
       const last = page.at(-1);
       const next = rows.length > limit && last ? deps.tokens.sign(purpose, last.key) : null;
-      if (next) reply.header("link", `<${ALLIANCE.replace(":allianceId", allianceId)}/${name}?after=${next}&limit=${limit}>; rel="next"`);
+      if (next) {
+        // The next page is of the same moment.
+        const { asOf, effectiveAt: at } = request.query as { asOf?: string; effectiveAt?: string };
+        const moment = Object.entries({ asOf, effectiveAt: at }).flatMap(([key, value]) => (value === undefined ? [] : `&${key}=${value}`));
+        reply.header(
+          "link",
+          `<${ALLIANCE.replace(":allianceId", allianceId)}/${name}?after=${next}&limit=${limit}${moment.join("")}>; rel="next"`,
+        );
+      }
       return { [name]: page.map(({ doc }) => doc), next };
     },
   });
@@ -191,13 +230,13 @@ function register<Entry extends { readonly revision: number }>(
       summary: `One of the register of ${name}`,
       tags: [name],
       params: AllianceParams.extend({ [idName]: Uuid }),
-      querystring: Reading,
+      querystring: Reading.extend(more),
       response: { 200: entry },
     },
     async handler(request, reply) {
-      const { allianceId, upTo } = await viewOf(deps, request);
+      const { allianceId, upTo, effectiveAt } = await viewOf(deps, request);
       const id = (request.params as Record<string, string>)[idName] ?? "";
-      const doc = await deps.reader.document<Entry>(request.scope, view, allianceId, `${allianceId}/${id}`, upTo);
+      const doc = await deps.reader.document<Entry>(request.scope, view, allianceId, `${allianceId}/${id}`, upTo, effectiveAt);
       if (!doc) throw new HttpProblem("absent");
       reply.header("etag", etagOf(doc.revision));
       return doc;
@@ -254,7 +293,7 @@ async function namesFor(
   alliance: AlliancePage,
   entries: readonly TimelineEntry[],
 ): Promise<Names> {
-  const ids = (kind: "decision" | "agreement") =>
+  const ids = (kind: "decision" | "agreement" | "commitment" | "line") =>
     new Set(
       entries.flatMap((entry) => Object.values(entry.marks).flatMap((mark) => (kind in mark ? [String(Object.values(mark)[0])] : []))),
     );
@@ -267,6 +306,14 @@ async function namesFor(
     const doc = await deps.reader.document<AgreementEntry>(request.scope, "agreements", allianceId, `${allianceId}/${id}`, upTo);
     if (doc) titles.set(id, doc.title);
   }
+  for (const id of ids("commitment")) {
+    const doc = await deps.reader.document<CommitmentEntry>(request.scope, "commitments", allianceId, `${allianceId}/${id}`, upTo);
+    if (doc) titles.set(id, shortened(doc.text));
+  }
+  if (ids("line").size > 0) {
+    const ledger = await deps.reader.document<Ledger>(request.scope, "ledger", allianceId, allianceId, upTo);
+    for (const { lineId, description } of ledger?.lines ?? []) titles.set(lineId, description);
+  }
   return {
     partner: (id) => alliance.partners.find((partner) => partner.partnerId === id)?.name ?? null,
     organisation: (id) =>
@@ -275,5 +322,7 @@ async function namesFor(
       null,
     decision: (id) => titles.get(id) ?? null,
     agreement: (id) => titles.get(id) ?? null,
+    commitment: (id) => titles.get(id) ?? null,
+    line: (id) => titles.get(id) ?? null,
   };
 }

@@ -17,6 +17,14 @@ export const reading = {
 };
 export const Reading = z.strictObject(reading);
 
+/** What a read may ask beside, of facts that can be backdated. Rights always follow recorded time. */
+export const inTheWorld = {
+  effectiveAt: Instant.optional().meta({
+    description:
+      "What was so in the world at this moment, by what is recorded: facts in the order in which they happened. With asOf: by what was recorded then",
+  }),
+};
+
 /** Waits for what the caller has already seen elsewhere. */
 export async function caughtUp(deps: InsightsDeps, atLeast: string | undefined): Promise<void> {
   if (atLeast === undefined) return;
@@ -34,18 +42,20 @@ export interface View {
   readonly upTo: number | null;
   /** Whether the caller asked for the past. */
   readonly past: boolean;
+  /** The moment in the world that was asked for; null reads in the order of the record. */
+  readonly effectiveAt: string | null;
 }
 
 /** What of the alliance this request may see and asks to see. The guard has already settled that it may see something. */
 export async function viewOf(deps: InsightsDeps, request: FastifyRequest): Promise<View> {
   const { allianceId } = request.params as { allianceId: string };
-  const { atLeast, asOf } = request.query as { atLeast?: string; asOf?: string };
+  const { atLeast, asOf, effectiveAt = null } = request.query as { atLeast?: string; asOf?: string; effectiveAt?: string };
   await caughtUp(deps, atLeast);
   const { caller } = request.scope;
   const organisationId = "organisationId" in caller ? caller.organisationId : null;
   const sight = organisationId === null ? null : await deps.reader.sightOf(allianceId, organisationId);
   const limit = sight?.upTo ?? null;
-  if (asOf === undefined) return { allianceId, upTo: limit, past: false };
+  if (asOf === undefined) return { allianceId, upTo: limit, past: effectiveAt !== null, effectiveAt };
   const asked = asOf.includes("T") ? await deps.reader.revisionAt(request.scope, allianceId, asOf) : Number(asOf);
-  return { allianceId, upTo: limit === null ? asked : Math.min(limit, asked), past: true };
+  return { allianceId, upTo: limit === null ? asked : Math.min(limit, asked), past: true, effectiveAt };
 }

@@ -30,6 +30,9 @@ function server(make: () => AllianceRecord, more = {}) {
     [`GET ${at}`]: { alliance, card, seat, people, cursor, asOf },
     [`GET ${at}/decisions`]: { decisions: [...registers.decisions.values()], next: null },
     [`GET ${at}/agreements`]: { agreements: [...registers.agreements.values()], next: null },
+    [`GET ${at}/commitments`]: { commitments: [...registers.commitments.values()], next: null },
+    [`GET ${at}/ambition`]: registers.ambition,
+    [`GET ${at}/ledger`]: registers.ledger,
     [`GET ${at}/timeline`]: { entries: registers.entries.map((entry) => ({ ...entry, sentence: "" })), earlier: null },
     [`GET ${at}/people`]: { ...people, "p-school": "Cora Smit" },
     ...more,
@@ -91,7 +94,12 @@ describe("the alliance page", () => {
     await page();
     await screen.findByRole("heading", { level: 1 });
     const [late] = told(
-      [{ type: "SessionScheduled", data: { sessionId: "s", title: "Later", startsAt: "2099-01-01T10:00:00.000Z", place: null } }],
+      [
+        {
+          type: "SessionScheduled",
+          data: { sessionId: "s", title: "Later", startsAt: "2099-01-01T10:00:00.000Z", place: null, minutes: 60, agenda: [] },
+        },
+      ],
       9,
     ) as unknown as [LiveEvent];
     listener?.event?.(late, "c");

@@ -1,8 +1,11 @@
 import type { allianceCommands } from "@entente/contracts/commands/catalogue";
+import type { dossierCommands } from "@entente/contracts/commands/dossier";
 import type { CommandOutcome } from "@entente/contracts/api/commands";
 import { api, expectData, type Answer } from "../../api/client.ts";
 
-export type CommandName = keyof typeof allianceCommands;
+/** What the page can ask: commands of the alliance, and of one's own file in it. */
+export type Commands = typeof allianceCommands & typeof dossierCommands;
+export type CommandName = keyof Commands;
 
 /** Where each command of the page is sent; what stands in the path is left out of the body. */
 const addresses = {
@@ -41,6 +44,26 @@ const addresses = {
   ScheduleSession: "/api/alliances/{allianceId}/sessions",
   RescheduleSession: "/api/alliances/{allianceId}/sessions/{sessionId}/reschedule",
   CancelSession: "/api/alliances/{allianceId}/sessions/{sessionId}/cancel",
+  OfferBring: "/api/alliances/{allianceId}/brings",
+  RequestGet: "/api/alliances/{allianceId}/gets",
+  ReviseBringGetLine: "/api/alliances/{allianceId}/lines/{lineId}/revise",
+  WithdrawBringGetLine: "/api/alliances/{allianceId}/lines/{lineId}/withdraw",
+  ValueLine: "/api/alliances/{allianceId}/lines/{lineId}/value",
+  DeliverContribution: "/api/alliances/{allianceId}/lines/{lineId}/deliveries",
+  WithdrawContributionDelivery: "/api/alliances/{allianceId}/deliveries/{deliveryId}/withdraw",
+  ClaimBenefit: "/api/alliances/{allianceId}/lines/{lineId}/claims",
+  ConfirmBenefit: "/api/alliances/{allianceId}/claims/{claimId}/confirm",
+  DisputeBenefit: "/api/alliances/{allianceId}/claims/{claimId}/dispute",
+  WithdrawBenefitClaim: "/api/alliances/{allianceId}/claims/{claimId}/withdraw",
+  MatchOfferToRequest: "/api/alliances/{allianceId}/matches",
+  ReleaseMatch: "/api/alliances/{allianceId}/matches/{matchId}/release",
+  AgreeBalanceTerms: "/api/alliances/{allianceId}/balance-terms",
+  RecordOwnCost: "/api/alliances/{allianceId}/dossier/costs",
+  RecordOwnValuation: "/api/alliances/{allianceId}/dossier/valuations",
+  RecordOwnBenefit: "/api/alliances/{allianceId}/dossier/benefits",
+  WithdrawDossierEntry: "/api/alliances/{allianceId}/dossier/entries/{entryId}/withdraw",
+  GrantMandate: "/api/alliances/{allianceId}/dossier/mandates",
+  WithdrawMandate: "/api/alliances/{allianceId}/dossier/mandates/{mandateId}/withdraw",
   CorrectFact: "/api/alliances/{allianceId}/corrections",
 } as const satisfies Partial<Record<CommandName, string>>;
 

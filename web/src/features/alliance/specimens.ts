@@ -1,5 +1,5 @@
 import { computed, defineComponent, ref, type Component, type VNode } from "vue";
-import { endedRecord, foundedRecord, leftRecord, richRecord } from "../../../test/factories/alliance.ts";
+import { endedRecord, exchangeRecord, foundedRecord, leftRecord, richRecord } from "../../../test/factories/alliance.ts";
 import { anna } from "../../../test/harness.ts";
 import { h, say, still, type Specimens } from "../../gallery/specimen.ts";
 import type { AllianceRecord } from "../../history/record.ts";
@@ -20,6 +20,14 @@ import DecisionProposal from "./decisions/DecisionProposal.vue";
 import DecisionsSection from "./decisions/DecisionsSection.vue";
 import ObjectionList from "./decisions/ObjectionList.vue";
 import OptionList from "./decisions/OptionList.vue";
+import BalanceBars from "./exchange/BalanceBars.vue";
+import BalanceSection from "./exchange/BalanceSection.vue";
+import BalanceTrail from "./exchange/BalanceTrail.vue";
+import ClaimItem from "./exchange/ClaimItem.vue";
+import ExchangePart from "./exchange/ExchangePart.vue";
+import LineItem from "./exchange/LineItem.vue";
+import LinesSection from "./exchange/LinesSection.vue";
+import OwnFileSection from "./exchange/OwnFileSection.vue";
 import MeetingsSection from "./meetings/MeetingsSection.vue";
 import ActBar from "./parts/ActBar.vue";
 import AgendaList from "./parts/AgendaList.vue";
@@ -201,6 +209,35 @@ export const specimens: Specimens = {
     erased: placed(richRecord, (record) => list(h(InvitationRow, { invitation: record.alliance.invitations[1]! }))),
   },
   "partners/LinkToHand.vue": { link: still(() => h(LinkToHand, { link: "/invitations/abc" })) },
+  "exchange/ExchangePart.vue": { rich: placed(exchangeRecord, () => h(ExchangePart)), empty: placed(foundedRecord, () => h(ExchangePart)) },
+  "exchange/BalanceSection.vue": {
+    rich: placed(exchangeRecord, () => h(BalanceSection)),
+    empty: placed(foundedRecord, () => h(BalanceSection)),
+  },
+  "exchange/BalanceBars.vue": {
+    hours: placed(exchangeRecord, () =>
+      h(BalanceBars, {
+        unit: say("hours", "uur"),
+        words: (quantity: number) => `${quantity}`,
+        rows: [{ partnerId: "1", name: "Waterschap Zuid", plannedBring: 700, brought: 70, plannedGet: 0, got: 0 }],
+      }),
+    ),
+  },
+  "exchange/BalanceTrail.vue": { some: placed(exchangeRecord, () => h(BalanceTrail, { currency: "EUR" })) },
+  "exchange/LinesSection.vue": {
+    rich: placed(exchangeRecord, () => h(LinesSection)),
+    empty: placed(foundedRecord, () => h(LinesSection)),
+  },
+  "exchange/LineItem.vue": {
+    delivered: placed(exchangeRecord, (record) => list(h(LineItem, { line: record.ledger.lines[0]!, matched: true }))),
+    claimed: placed(exchangeRecord, (record) => list(h(LineItem, { line: record.ledger.lines[2]!, matched: true }))),
+  },
+  "exchange/ClaimItem.vue": {
+    waiting: placed(exchangeRecord, (record) =>
+      list(h(ClaimItem, { line: record.ledger.lines[2]!, claim: record.ledger.lines[2]!.claims[1]! })),
+    ),
+  },
+  "exchange/OwnFileSection.vue": { own: placed(exchangeRecord, () => h(OwnFileSection)) },
   "meetings/MeetingsSection.vue": {
     one: placed(richRecord, () => h(MeetingsSection)),
     none: placed(foundedRecord, () => h(MeetingsSection)),

@@ -14,6 +14,14 @@ export function dateSentence({ kind, title }: NextDate, t: Translate): string {
       return t("portfolio.dates.decide", { title });
     case "review":
       return title ? t("portfolio.dates.reviewOf", { title }) : t("portfolio.dates.review");
+    case "workable":
+      return t("portfolio.dates.workable", { title });
+    case "commitment":
+      return t("portfolio.dates.commitment", { title });
+    case "evaluation":
+      return t("portfolio.dates.evaluation");
+    case "pulse":
+      return t("portfolio.dates.pulse");
     case "begins":
       return t("portfolio.dates.begins", { title });
     case "ends":
@@ -32,6 +40,14 @@ export function dateWord({ kind }: NextDate, t: Translate): string {
       return t("portfolio.ledger.decideOn");
     case "review":
       return t("portfolio.ledger.reviewOn");
+    case "workable":
+      return t("portfolio.ledger.reviewOn");
+    case "commitment":
+      return t("portfolio.ledger.commitmentOn");
+    case "evaluation":
+      return t("portfolio.ledger.evaluationOn");
+    case "pulse":
+      return t("portfolio.ledger.pulseOn");
     case "begins":
       return t("portfolio.ledger.beginsOn");
     case "ends":

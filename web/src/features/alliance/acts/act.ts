@@ -1,7 +1,6 @@
-import type { allianceCommands } from "@entente/contracts/commands/catalogue";
 import type { z } from "zod";
 import type { Blank } from "../../../ui/sentence.ts";
-import type { PageCommand } from "../send.ts";
+import type { Commands, PageCommand } from "../send.ts";
 
 /** Something a reader can do in a place: a verb, the sentence that says it, and the command it becomes. */
 export interface Act {
@@ -34,7 +33,7 @@ export interface Act {
   readonly fields?: Readonly<Record<string, string>>;
 }
 
-type Input<Name extends PageCommand> = z.input<(typeof allianceCommands)[Name]["body"]>;
+type Input<Name extends PageCommand> = z.input<Commands[Name]["body"]>;
 
 interface Definition<Name extends PageCommand, Path extends Partial<Input<Name>>, Blanks extends string> extends Omit<
   Act,

@@ -1,4 +1,5 @@
 import { allianceCommands } from "@entente/contracts/commands/catalogue";
+import { dossierCommands } from "@entente/contracts/commands/dossier";
 import type { RoleId } from "@entente/contracts/roles";
 import { describe, expect, test } from "vitest";
 import {
@@ -76,7 +77,7 @@ describe("every act", () => {
   test.each(all.map((act) => [act.command, act.name, act] as const))(
     "%s (%s) becomes a command that its own schema takes",
     (_command, _name, act) => {
-      const { error } = allianceCommands[act.command].body.safeParse({ ...act.path, ...act.body(filled(act)) });
+      const { error } = { ...allianceCommands, ...dossierCommands }[act.command].body.safeParse({ ...act.path, ...act.body(filled(act)) });
       expect(error?.issues ?? []).toEqual([]);
     },
   );

@@ -5,7 +5,7 @@ import type { Stand } from "../stand.ts";
 
 /** What is known wherever acts are offered. */
 export interface Setting {
-  readonly record: Pick<AllianceRecord, "alliance" | "decisions" | "agreements">;
+  readonly record: Pick<AllianceRecord, "alliance" | "decisions" | "agreements" | "commitments" | "ambition" | "ledger">;
   readonly stand: Stand;
   /** The day in the alliance's own time zone. */
   readonly today: string;

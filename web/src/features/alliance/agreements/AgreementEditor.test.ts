@@ -101,6 +101,8 @@ describe("proposing a version", () => {
             clauses: [{ clauseId: "x", heading: null, text: "In nine cellars.", decisionId: null }],
             validFrom: null,
             validUntil: null,
+            lines: [],
+            noticeDays: 30,
             change: "Fewer.",
           },
         },

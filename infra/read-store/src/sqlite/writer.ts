@@ -1,9 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import { openSqlite } from "@entente/sqlite/open";
-import { CheckpointMoved, type Document, type ReadStore } from "./port.ts";
+import { CheckpointMoved, type Document, type Writes } from "../port.ts";
 
-/** What changes a read store. */
-export type Writes = Pick<ReadStore, "begin" | "activate" | "drop" | "save" | "fill">;
 type Done<Write> = Write extends (...given: infer Given) => Promise<infer Result> ? (...given: Given) => Result : never;
 /** The same, done at once: nothing awaits between BEGIN and COMMIT. */
 export type SqliteWriter = { readonly [Name in keyof Writes]: Done<Writes[Name]> } & { close(): void };

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { openSqliteWriter } from "./sqliteWriter.ts";
+import { openSqliteWriter } from "./writer.ts";
 import type { Asked, Answered } from "./writerPort.ts";
 
 // One thread writes, so that saving views never holds up an answer.

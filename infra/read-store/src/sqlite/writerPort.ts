@@ -1,6 +1,6 @@
 import { Worker } from "node:worker_threads";
-import { CheckpointMoved } from "./port.ts";
-import type { SqliteWriter, Writes } from "./sqliteWriter.ts";
+import { CheckpointMoved, type Writes } from "../port.ts";
+import type { SqliteWriter } from "./writer.ts";
 
 /** A write on its way to the writing thread, and its answer. */
 export interface Asked {
