@@ -214,6 +214,9 @@ export const routes: Readonly<Record<string, Rule>> = {
   "POST /api/imports": operator,
 
   // insights: views
+  // The link itself is the key, because calendars cannot sign in; what it shows is asked anew each time.
+  "GET /api/calendar/:token": anyone,
+  "GET /api/calendar-link": { for: "organisation", roles: everyRole, operator: false },
   "GET /api/portfolio": { for: "organisation", roles: everyRole, operator: true },
   [`GET ${alliance}`]: reader,
   [`GET ${alliance}/people`]: reader,

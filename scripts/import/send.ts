@@ -79,13 +79,14 @@ async function send(
   unit: string,
   read: (body: unknown) => Answer,
 ): Promise<Sent> {
+  const total = { applied: 0, unchanged: 0, refused: 0, events: 0, faults: [] as Fault[] };
+  if (groups.length === 0) return total;
   const bar = new SingleBar(
     { format: `${unit.padEnd(14)} {bar} {value}/{total}  {eta_formatted} left`, noTTYOutput: true, notTTYSchedule: 5_000 },
     Presets.shades_classic,
   );
   bar.start(groups.length, 0);
   const importId = randomUUID();
-  const total = { applied: 0, unchanged: 0, refused: 0, events: 0, faults: [] as Fault[] };
   const waiting = chains(groups, server.requestBytes ?? REQUEST_BYTES);
   const last: string[] = [];
   const worker = async () => {

@@ -144,7 +144,9 @@ describe.skipIf(!DATA)("the foundation's memberships and projects", () => {
     const page = await pageOf(api, foundationAlliance, `?effectiveAt=${endOf(day)}`);
     expect(membersOf(page).size).toBe(expected);
     const spells = rowsOf(folder, "membership_spells.csv", ["tier", "recorded_from", "recorded_until"]);
-    const then = spells.filter(({ recorded_from, recorded_until }) => recorded_from <= day && (recorded_until === "" || recorded_until > day));
+    const then = spells.filter(
+      ({ recorded_from, recorded_until }) => recorded_from <= day && (recorded_until === "" || recorded_until > day),
+    );
     const inForce = (await agreementsOf(api, `&effectiveAt=${endOf(day)}`)).filter(({ status }) => status === "in-force");
     expect(countBy(inForce, ({ title }) => title)).toEqual(countBy(then, ({ tier }) => tier));
   });
@@ -167,13 +169,14 @@ describe.skipIf(!DATA)("the foundation's memberships and projects", () => {
 
   test("carry the names they had then, and keep what a member says of its joining", async () => {
     const named = async (query = "") =>
-      (await pageOf(api, foundationAlliance, query)).partners.find(({ organisationId }) => organisationId === memberOrganisationOf("ovh-com"))
-        ?.name;
-    expect([await named("?effectiveAt=2019-07-13T00:00:00.000Z"), await named("?effectiveAt=2019-08-01T00:00:00.000Z"), await named()]).toEqual([
-      "OVH Groupe",
-      "OVH",
-      "OVHcloud",
-    ]);
+      (await pageOf(api, foundationAlliance, query)).partners.find(
+        ({ organisationId }) => organisationId === memberOrganisationOf("ovh-com"),
+      )?.name;
+    expect([
+      await named("?effectiveAt=2019-07-13T00:00:00.000Z"),
+      await named("?effectiveAt=2019-08-01T00:00:00.000Z"),
+      await named(),
+    ]).toEqual(["OVH Groupe", "OVH", "OVHcloud"]);
     const declared = rowsOf(folder, "membership_events.csv", ["joined_declared"]).filter(({ joined_declared }) => joined_declared !== "");
     const texts = [...of("AgreementDrafted"), ...of("AgreementAmendmentProposed")].filter((event) =>
       JSON.stringify(event.data["clauses"]).includes("states that it joined on"),
@@ -216,7 +219,12 @@ describe.skipIf(!DATA)("the foundation's memberships and projects", () => {
       expect([page.name, dayOf(page.initiated?.at ?? "")]).toEqual([project.name, project.accepted]);
       expect(page.ended ? dayOf(page.ended.at) : "").toBe(project.archived);
       for (const stage of ["incubating", "graduated"] as const)
-        if (project[stage] !== "") expect([project.name, stage, dayOf(entered(phaseOfStage[stage])?.entered.at ?? "")]).toEqual([project.name, stage, project[stage]]);
+        if (project[stage] !== "")
+          expect([project.name, stage, dayOf(entered(phaseOfStage[stage])?.entered.at ?? "")]).toEqual([
+            project.name,
+            stage,
+            project[stage],
+          ]);
       if (project.stage !== "archived") expect(page.phase).toBe(phaseOfStage[project.stage]);
     }
   });

@@ -6,7 +6,6 @@ import { z } from "zod";
 import type { SharedEvent } from "@entente/contracts/api/insights";
 import type { BalanceAnswer } from "@entente/contracts/api/ledger";
 import type { AllianceEvent } from "@entente/contracts/events/catalogue";
-import type { AlliancePage } from "@entente/contracts/views/alliance";
 import { cents } from "@entente/scripts/import/csv";
 import { allianceIdOf, organisationIdOf, partnerIdOf } from "@entente/scripts/import/horizon";
 import { operator, type Api } from "../support/api.ts";
@@ -132,9 +131,7 @@ describe.skipIf(!DATA)("the Horizon consortia", () => {
   });
 
   test("tell a history with the dates of the world, and are marked as reported", async () => {
-    const { body } = await api
-      .as(organisationIdOf("999997930"))
-      .get<{ rows: { allianceId: string }[] }>("/api/portfolio?status=completed");
+    const { body } = await api.as(organisationIdOf("999997930")).get<{ rows: { allianceId: string }[] }>("/api/portfolio?status=completed");
     const { body: page } = await api.get<{ alliance: unknown }>(`/api/alliances/${body.rows[0]?.allianceId}`);
     const { initiated, started, ended, partners } = Dated.parse(page.alliance);
     expect(initiated.at < started.at && started.at < ended.at && ended.at < initiated.recordedAt).toBe(true);
@@ -286,7 +283,9 @@ describe.skipIf(!DATA)("the Horizon consortia", () => {
       const { code, output } = await runImport(other.url, OPERATOR_KEY, "horizon", broken);
       expect(code).toBe(2);
       expect(output).toContain(`projects_${SECOND}.csv line 3: project_id`);
-      expect(output).toContain(`participations_${SECOND}.csv line ${row + 1}: net_ec_contribution_eur: is no amount with at most two decimals`);
+      expect(output).toContain(
+        `participations_${SECOND}.csv line ${row + 1}: net_ec_contribution_eur: is no amount with at most two decimals`,
+      );
       expect(output).toContain(`alliance ${key} is left out: one of its rows is broken`);
       expect(reported(output)).toMatchObject({ applied: 9, unchanged: 0, refused: 0 });
     } finally {

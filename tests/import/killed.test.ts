@@ -52,7 +52,7 @@ async function storyAt(url: string): Promise<unknown[]> {
   return all.map(({ type, data, meta }) => [type, data, meta.effectiveAt, meta.onBehalfOf]);
 }
 
-describe("an import that is cut off by a power cut between two parts", () => {
+describe("an alliance of more events than one append holds", () => {
   const data = mkdtempSync(join(tmpdir(), "entente-killed-"));
   const servers: ServerProcess[] = [];
   const started = async (folder?: string) => {
@@ -65,7 +65,7 @@ describe("an import that is cut off by a power cut between two parts", () => {
     rmSync(data, { recursive: true, force: true });
   });
 
-  test("is finished by sending it again, and the history is the one it would have been", async () => {
+  test("whose import a power cut ends between two parts is finished by sending it again, and is the history it would have been", async () => {
     const cut = await started(data);
     const sending = importSource({ url: cut.url, key: OPERATOR_KEY }, source()).catch((error: unknown) => error);
     const api = operator(cut.url, OPERATOR_KEY);
@@ -90,10 +90,13 @@ describe("an import that is cut off by a power cut between two parts", () => {
     expect(told).toEqual(await storyAt(whole.url));
   }, 120_000);
 
-  test("in several requests is refused at the first that is, and the rest is not sent", async () => {
+  test("and than one request holds stops at the request that is refused, and is finished by sending it mended", async () => {
     const server = await started();
     const [lines = []] = source().alliances;
-    const refused = { json: { alliance: allianceId, command: "LeaveAlliance", onBehalfOf: allianceId, partnerId: allianceId }, from: { file: "story", line: 77 } };
+    const refused = {
+      json: { alliance: allianceId, command: "LeaveAlliance", onBehalfOf: allianceId, partnerId: allianceId },
+      from: { file: "story", line: 77 },
+    };
     const cut = [...lines.slice(0, 1_000), refused, ...lines.slice(1_000)];
     const { alliances } = await importSource(
       { url: server.url, key: OPERATOR_KEY, requestBytes: 60_000 },

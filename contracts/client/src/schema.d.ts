@@ -2082,6 +2082,82 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/calendar-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your link to the calendar of your organisation's alliances; whoever has it reads the dates, until you are no longer a member */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            link: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calendar/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Meetings, reviews, due commitments, evaluations and ends of agreements as an iCalendar feed */
+        get: {
+            parameters: {
+                query?: {
+                    language?: "en" | "nl";
+                };
+                header?: never;
+                path: {
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/alliances/{allianceId}": {
         parameters: {
             query?: never;
@@ -2408,6 +2484,7 @@ export interface paths {
                     atLeast?: string;
                     /** @description The past: a moment of recorded time, or a revision */
                     asOf?: components["schemas"]["InstantInput"] | string;
+                    effectiveAt?: components["schemas"]["InstantInput"];
                 };
                 header?: never;
                 path: {
@@ -2492,6 +2569,7 @@ export interface paths {
                     atLeast?: string;
                     /** @description The past: a moment of recorded time, or a revision */
                     asOf?: components["schemas"]["InstantInput"] | string;
+                    effectiveAt?: components["schemas"]["InstantInput"];
                 };
                 header?: never;
                 path: {

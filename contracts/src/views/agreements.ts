@@ -168,6 +168,9 @@ function change(doc: AgreementEntry, event: AllianceEvent): Partial<AgreementEnt
       const text = doc.versions.find((known) => known.version === version);
       const validUntil = text?.validUntil ?? null;
       return {
+        // A report may learn of an amendment only after the end that it moved.
+        status: doc.status === "expired" ? "in-force" : doc.status,
+        expired: null,
         inForce: version,
         proposed: null,
         inForceFrom,
@@ -211,7 +214,11 @@ function change(doc: AgreementEntry, event: AllianceEvent): Partial<AgreementEnt
       };
     }
     case "AgreementTerminated":
-      return { status: "terminated", proposed: null, terminated: { reason: event.data.reason, decisionId: event.data.decisionId, ...provenance } };
+      return {
+        status: "terminated",
+        proposed: null,
+        terminated: { reason: event.data.reason, decisionId: event.data.decisionId, ...provenance },
+      };
     case "FactCorrected": {
       const { correction } = event.data;
       if (correction.fact !== "agreementTitle") return {};

@@ -34,7 +34,7 @@ test("the random histories reach what they are to test", () => {
     fc.property(steps, (run) => {
       for (const { events } of play(run)) for (const event of events) reached.add(event.type);
     }),
-    { seed: 1, numRuns: 1_000 },
+    { seed: 1, numRuns: 1_500 },
   );
   expect(Object.keys(allianceEvents).filter((type) => !reached.has(type))).toEqual(["AllianceInitiated"]);
 });

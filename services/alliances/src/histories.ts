@@ -104,7 +104,7 @@ const fields: { readonly [Type in AllianceCommandType]: readonly [weight: number
   DeclineInvitation: [4, fc.record({ invitationId, reason: perhaps(words) })],
   WithdrawInvitation: [4, fc.record({ invitationId, reason: perhaps(words) })],
   ReportPartner: [2, fc.record({ partnerId: fc.oneof(partner, pool(0x801, 2)), name: words, ring, under: perhaps(partner) })],
-  MovePartner: [3, fc.record({ partnerId: partner, ring, reason: words, decisionId: perhaps(decisionId) })],
+  MovePartner: [8, fc.record({ partnerId: partner, ring, reason: words, decisionId: perhaps(decisionId) })],
   LeaveAlliance: [1, fc.record({ partnerId: partner, reason: perhaps(words) })],
   ReleaseFacilitator: [
     1,
@@ -188,7 +188,7 @@ const fields: { readonly [Type in AllianceCommandType]: readonly [weight: number
   NoteReviewDue: [2, fc.record({ decisionId, reviewOn: dueDay })],
   ReviewDecision: [1, fc.record({ decisionId, finding: words })],
   ReopenDecision: [6, fc.record({ decisionId, reason: words })],
-  SupersedeDecision: [1, fc.record({ decisionId, by: decisionId })],
+  SupersedeDecision: [5, fc.record({ decisionId, by: decisionId })],
   DraftAgreement: [
     3,
     fc.record({
@@ -512,32 +512,30 @@ const together: fc.Arbitrary<Step[]> = fc.oneof(
       at(kind === "full" ? 48 : 700)(clock, "NoteEvaluationDue", { cycleId, kind, dueOn }),
     ];
   }),
-  fc
-    .record({ takesBack: fc.boolean(), confirms: fc.boolean(), withdraws: fc.boolean() })
-    .map(({ takesBack, confirms, withdraws }) => {
-      const does = at(1);
-      const amount = { unit: "hours" as const, quantity: 8 };
-      const line = { category: "people" as const, description: "One.", amount };
-      const [bring, get] = [id(0x702), id(0x712)];
-      return [
-        does(A, "OfferBring", { lineId: bring, partnerId: A.partnerId, ...line }),
-        does(B, "RequestGet", { lineId: get, partnerId: B.partnerId, ...line }),
-        does(A, "MatchOfferToRequest", { matchId: id(0x721), bringId: bring, getId: get }),
-        does(operator, "ValueLine", { lineId: bring, value: { currency: "EUR", quantity: 100 }, onBehalfOf: A.partnerId }),
-        does(A, "DeliverContribution", { deliveryId: id(0x731), lineId: bring, amount }),
-        does(B, "ClaimBenefit", { claimId: id(0x741), lineId: get, amount }),
-        confirms
-          ? does(A, "ConfirmBenefit", { claimId: id(0x741), partnerId: A.partnerId })
-          : does(C, "DisputeBenefit", { claimId: id(0x741), partnerId: C.partnerId, reason: "One." }),
-        ...(takesBack
-          ? [
-              does(A, "WithdrawContributionDelivery", { deliveryId: id(0x731), reason: "One." }),
-              does(B, "WithdrawBenefitClaim", { claimId: id(0x741), reason: "One." }),
-            ]
-          : []),
-        ...(withdraws ? [does(B, "ReleaseMatch", { matchId: id(0x721) }), does(A, "WithdrawBringGetLine", { lineId: bring })] : []),
-      ];
-    }),
+  fc.record({ takesBack: fc.boolean(), confirms: fc.boolean(), withdraws: fc.boolean() }).map(({ takesBack, confirms, withdraws }) => {
+    const does = at(1);
+    const amount = { unit: "hours" as const, quantity: 8 };
+    const line = { category: "people" as const, description: "One.", amount };
+    const [bring, get] = [id(0x702), id(0x712)];
+    return [
+      does(A, "OfferBring", { lineId: bring, partnerId: A.partnerId, ...line }),
+      does(B, "RequestGet", { lineId: get, partnerId: B.partnerId, ...line }),
+      does(A, "MatchOfferToRequest", { matchId: id(0x721), bringId: bring, getId: get }),
+      does(operator, "ValueLine", { lineId: bring, value: { currency: "EUR", quantity: 100 }, onBehalfOf: A.partnerId }),
+      does(A, "DeliverContribution", { deliveryId: id(0x731), lineId: bring, amount }),
+      does(B, "ClaimBenefit", { claimId: id(0x741), lineId: get, amount }),
+      confirms
+        ? does(A, "ConfirmBenefit", { claimId: id(0x741), partnerId: A.partnerId })
+        : does(C, "DisputeBenefit", { claimId: id(0x741), partnerId: C.partnerId, reason: "One." }),
+      ...(takesBack
+        ? [
+            does(A, "WithdrawContributionDelivery", { deliveryId: id(0x731), reason: "One." }),
+            does(B, "WithdrawBenefitClaim", { claimId: id(0x741), reason: "One." }),
+          ]
+        : []),
+      ...(withdraws ? [does(B, "ReleaseMatch", { matchId: id(0x721) }), does(A, "WithdrawBringGetLine", { lineId: bring })] : []),
+    ];
+  }),
   fc.record({ invitationId }).map(({ invitationId }) => {
     const does = at(1);
     return [

@@ -9,6 +9,7 @@ import {
   asked,
   B,
   C,
+  clock,
   decided,
   decision,
   drafted,
@@ -38,8 +39,10 @@ import {
   X,
 } from "@entente/contracts/events/story";
 import { personalText } from "@entente/contracts/personal";
-import { AgreementEntry, agreementsView, currentVersion } from "@entente/contracts/views/agreements";
+import { AgreementEntry, agreementsView, currentVersion, proposedVersion } from "@entente/contracts/views/agreements";
 import { AlliancePage, allianceView } from "@entente/contracts/views/alliance";
+import { AmbitionPage, ambitionView, currentAmbition, endorsersOf } from "@entente/contracts/views/ambition";
+import { CommitmentEntry, commitmentsView } from "@entente/contracts/views/commitments";
 import { DecisionEntry, decisionsView } from "@entente/contracts/views/decisions";
 import { Participation, participationsView, relationOf } from "@entente/contracts/views/participations";
 import { AllianceCard, awaited, PortfolioRow, portfolioView, seenFrom } from "@entente/contracts/views/portfolio";
@@ -86,6 +89,8 @@ describe("whatever the history", () => {
   anyHistory(allianceView, AlliancePage);
   anyHistory(decisionsView, DecisionEntry);
   anyHistory(agreementsView, AgreementEntry);
+  anyHistory(ambitionView, AmbitionPage);
+  anyHistory(commitmentsView, CommitmentEntry);
   anyHistory(portfolioView, AllianceCard);
   anyHistory(participationsView, Participation);
   anyHistory(timelineView, Timeline);
@@ -123,6 +128,24 @@ describe("the views of any history agree with what is decided on", () => {
           .map((entry) => entry.agreementId)
           .sort(),
       );
+      expect(onCard("amendment")).toEqual(
+        agreements
+          .filter((entry) => entry.proposed !== null)
+          .map((entry) => entry.agreementId)
+          .sort(),
+      );
+      expect(onCard("commitment")).toEqual(
+        [...fold(commitmentsView, history).values()]
+          .filter((entry) => entry.overdue !== null)
+          .map((entry) => entry.commitmentId)
+          .sort(),
+      );
+      expect(onCard("review")).toEqual(
+        decisions
+          .filter((entry) => entry.reviewDue !== null && !["failed", "superseded"].includes(entry.status))
+          .map((entry) => entry.decisionId)
+          .sort(),
+      );
       expect(onCard("transition")).toEqual(
         page.transitions
           .filter((step) => step.status === "open")
@@ -158,19 +181,47 @@ describe("the views of any history agree with what is decided on", () => {
       }
       for (const entry of fold(agreementsView, history).values()) {
         const known = state.agreements.agreements[entry.agreementId];
-        expect([entry.status, entry.title, currentVersion(entry)?.version, entry.revision]).toEqual([
+        expect([entry.status, entry.title, currentVersion(entry)?.version, entry.revision, entry.validUntil]).toEqual([
           known?.status,
           known?.title,
           known?.version,
           known?.revision,
+          known?.validUntil,
         ]);
+        expect([
+          entry.proposed,
+          proposedVersion(entry)
+            ?.signatures.map(({ partnerId }) => partnerId)
+            .sort(),
+        ]).toEqual([known?.proposed?.version ?? null, known?.proposed ? Object.keys(known.proposed.signatures).sort() : undefined]);
         expect(
           currentVersion(entry)
             ?.signatures.map((signature) => signature.partnerId)
             .sort(),
         ).toEqual(Object.keys(known?.signatures ?? {}).sort());
       }
+      for (const entry of fold(commitmentsView, history).values()) {
+        const known = state.commitments.commitments[entry.commitmentId];
+        expect([entry.status, entry.partnerId, entry.dueOn]).toEqual([known?.status, known?.partnerId, known?.dueOn]);
+      }
+      for (const ambition of fold(ambitionView, history).values()) {
+        const known = state.ambition.versions.at(-1);
+        const current = currentAmbition(ambition);
+        expect([current?.version, current?.text]).toEqual([known?.version, known?.text]);
+        expect(new Set(current && endorsersOf(current))).toEqual(
+          new Set(
+            Object.entries(known?.endorsements ?? {})
+              .filter(([, given]) => !given.withdrawn)
+              .map(([partnerId]) => partnerId),
+          ),
+        );
+      }
       const page = history.reduce((doc, event) => allianceView.evolve(doc, event, allianceId), allianceView.initial(allianceId));
+      for (const meeting of page.sessions) {
+        const known = state.sessions.sessions[meeting.sessionId];
+        expect([meeting.held !== null, meeting.cancelled, meeting.startsAt]).toEqual([known?.held, known?.cancelled, known?.startsAt]);
+      }
+      expect(page.evaluation?.cycleId ?? null).toBe(state.evaluation.cycle?.cycleId ?? null);
       expect(page.phase).toBe(state.phases.current);
       expect(page.partners.filter((one) => one.left === null).map((one) => [one.partnerId, one.ring, one.name])).toEqual(
         Object.values(state.partners.partners)
@@ -413,6 +464,266 @@ describe("the register of agreements", () => {
       ],
     });
     expect(currentVersion(entry)?.version).toBe(2);
+  });
+});
+
+describe("an agreement over time", () => {
+  const agreementId = id(0x401);
+  const more = {
+    agreementId,
+    kind: "covenant",
+    clauses: [],
+    parties: [A.partnerId, B.partnerId],
+    validFrom: null,
+    lines: [],
+    noticeDays: 30,
+  };
+  const { kind: _kind, ...text } = more;
+  const standing = [together, drafted([A, B], { validUntil: "2026-12-31" }), signed(A), signed(B), inForce()];
+  const amend = told(B, "AgreementAmendmentProposed", {
+    ...text,
+    version: 2,
+    title: "Longer",
+    validUntil: "2027-12-31",
+    change: "A year more.",
+  });
+  const amended = told(A, "AgreementAmended", { agreementId, version: 2, inForceFrom: "2026-04-01", reported: false });
+  const entryOf = (...story: Story[]) => given(...story).shows(agreementsView, `${allianceId}/${agreementId}`);
+
+  test("has the version in force and the amendment that awaits signatures, both readable", () => {
+    const waiting = entryOf(standing, amend, signed(A, 2));
+    expect(waiting).toMatchObject({ title: "Covenant", inForce: 1, proposed: 2, validUntil: "2026-12-31", inForceFrom: "2026-03-01" });
+    expect(currentVersion(waiting)).toMatchObject({ version: 1, amends: false, signatures: [{}, {}] });
+    expect(proposedVersion(waiting)).toMatchObject({
+      version: 2,
+      amends: true,
+      change: "A year more.",
+      signatures: [{ partnerId: A.partnerId }],
+    });
+    const signedByAll = entryOf(standing, amend, signed(A, 2), signed(B, 2), amended);
+    expect(signedByAll).toMatchObject({
+      title: "Longer",
+      inForce: 2,
+      proposed: null,
+      validUntil: "2027-12-31",
+      inForceFrom: "2026-04-01",
+      amended: [{ version: 2, inForceFrom: "2026-04-01" }],
+      versions: [{ version: 1, title: "Covenant" }, { version: 2 }],
+    });
+    expect(signedByAll.reached?.revision).toBeLessThan(signedByAll.amended[0]?.noted.revision ?? 0);
+  });
+
+  test("keeps when it was set aside, announced, ended and renewed", () => {
+    const suspended = told(A, "AgreementSuspended", { agreementId, reason: "Repairs.", until: null, decisionId: null });
+    const resumed = told(A, "AgreementResumed", { agreementId, reason: null, decisionId: null });
+    const end = { agreementId, validUntil: "2026-12-31" };
+    const [expiring, expired] = [told(clock, "AgreementExpiring", end), told(clock, "AgreementExpired", end)];
+    expect(entryOf(standing, suspended)).toMatchObject({ status: "suspended", suspensions: [{ reason: "Repairs.", resumed: null }] });
+    expect(entryOf(standing, suspended, resumed)).toMatchObject({ status: "in-force", suspensions: [{ resumed: { reason: null } }] });
+    expect(entryOf(standing, expiring, expired)).toMatchObject({
+      status: "expired",
+      expiring: { validUntil: "2026-12-31", noted: { by: clock.actor } },
+      expired: { validUntil: "2026-12-31" },
+    });
+    const renewed = told(A, "AgreementRenewed", { agreementId, validUntil: "2028-12-31", reason: "It works.", decisionId: null });
+    expect(entryOf(standing, expiring, expired, renewed)).toMatchObject({
+      status: "in-force",
+      validUntil: "2028-12-31",
+      expiring: null,
+      expired: null,
+      renewals: [{ validUntil: "2028-12-31", reason: "It works." }],
+      versions: [{ validUntil: "2026-12-31" }],
+    });
+  });
+
+  test("stands in the portfolio: what awaits signatures, what ends, and what was renewed", () => {
+    const card = (...story: Story[]) => given(...story).shows(portfolioView, allianceId);
+    const signing = card(standing, amend, signed(A, 2));
+    expect(signing.open).toMatchObject([{ kind: "amendment", version: 2, title: "Longer", answered: [A.partnerId] }]);
+    expect(signing.open.flatMap((matter) => awaited(signing, matter))).toEqual([B.partnerId]);
+    expect(signing.dates).toMatchObject([{ kind: "ends", on: "2026-12-31" }]);
+    // A signature that takes the place of a reported one under the version in force is none under the amendment.
+    expect(card(standing, amend, signed(A, 1)).open).toMatchObject([{ kind: "amendment", answered: [] }]);
+    expect(card(standing, amend, signed(A, 2), signed(B, 2), amended)).toMatchObject({
+      open: [],
+      amending: [],
+      dates: [{ kind: "ends", on: "2027-12-31", title: "Longer" }],
+    });
+    const end = { agreementId, validUntil: "2026-12-31" };
+    const [expiring, expired] = [told(clock, "AgreementExpiring", end), told(clock, "AgreementExpired", end)];
+    expect(card(standing, expiring).open).toMatchObject([{ kind: "expiring", title: "Covenant", respondBy: "2026-12-31" }]);
+    const renewed = told(A, "AgreementRenewed", { agreementId, validUntil: "2028-12-31", reason: null, decisionId: null });
+    expect(card(standing, expiring, expired)).toMatchObject({ open: [], dates: [{ kind: "ends", on: "2026-12-31" }] });
+    expect(card(standing, expiring, expired, renewed)).toMatchObject({
+      open: [],
+      dates: [{ kind: "ends", on: "2028-12-31", title: "Covenant" }],
+    });
+  });
+});
+
+describe("the ambition", () => {
+  const text = { text: "At home.", partners: [{ partnerId: A.partnerId, gain: "G", input: null }], noGoAreas: ["Force"] };
+  const first = told(A, "AmbitionDrafted", { versionId: id(0xb01), version: 1, ...text });
+  const page = (...story: Story[]) => given(together, first, ...story).shows(ambitionView, allianceId);
+  const endorsed = (who: typeof A, version = 1) =>
+    told(who, "AmbitionEndorsed", { version, partnerId: who.partnerId, reason: "It is ours." });
+
+  test("keeps every version, and every endorsement with its reason and its withdrawal", () => {
+    const withdrawn = told(B, "AmbitionEndorsementWithdrawn", { version: 1, partnerId: B.partnerId, reason: "The board doubts." });
+    const next = told(B, "AmbitionVersionProposed", {
+      versionId: id(0xb02),
+      version: 2,
+      ...text,
+      noGoAreas: [],
+      change: "Nothing is barred.",
+    });
+    const shown = page(endorsed(A), endorsed(B), withdrawn, endorsed(B), next, endorsed(A, 2));
+    expect(shown.versions).toMatchObject([
+      {
+        version: 1,
+        change: null,
+        noGoAreas: ["Force"],
+        endorsements: [
+          { partnerId: A.partnerId, reason: "It is ours.", withdrawn: null },
+          { partnerId: B.partnerId, withdrawn: { reason: "The board doubts." } },
+          { partnerId: B.partnerId, withdrawn: null },
+        ],
+      },
+      { version: 2, change: "Nothing is barred.", endorsements: [{ partnerId: A.partnerId }] },
+    ]);
+    expect(shown.versions.map(endorsersOf)).toEqual([[A.partnerId, B.partnerId], [A.partnerId]]);
+    expect(currentAmbition(shown)?.version).toBe(2);
+  });
+
+  test("tells when the partners fell back on it, and who stood behind it anew", () => {
+    const answers = { whatWeWereDoing: "Helping.", sameFilm: "Yes.", higherGoal: "Yes." };
+    const invoked = { invocationId: id(0xb11), version: 1, occasion: "The lift.", ...answers, decisionId: null, sessionId: null };
+    const reaffirmed = { reaffirmationId: id(0xb21), version: 1, partnerId: A.partnerId, note: "Still." };
+    expect(page(endorsed(A), told(C, "AmbitionInvoked", invoked), told(A, "AmbitionReaffirmed", reaffirmed))).toMatchObject({
+      invocations: [{ ...invoked, invoked: { by: C.actor } }],
+      reaffirmations: [{ ...reaffirmed, reaffirmed: { reported: false } }],
+    });
+  });
+});
+
+describe("a commitment", () => {
+  const commitmentId = id(0xc01);
+  const made = told(A, "CommitmentMade", {
+    commitmentId,
+    partnerId: A.partnerId,
+    text: "Four clients have moved in.",
+    dueOn: "2026-02-20",
+    agreementId: null,
+    decisionId: null,
+    sessionId: null,
+    lineId: null,
+  });
+  const overdue = told(clock, "CommitmentOverdue", { commitmentId, dueOn: "2026-02-20" });
+  const later = [
+    told(A, "CommitmentPostponementAsked", { commitmentId, postponementId: id(0xc11), dueOn: "2026-03-20", reason: "Ill." }),
+    told(B, "CommitmentPostponed", { commitmentId, postponementId: id(0xc11), dueOn: "2026-03-20", partnerId: B.partnerId }),
+  ];
+  const fulfilled = told(A, "CommitmentFulfilled", { commitmentId, fulfilledOn: "2026-03-10", note: "Five." });
+  const entry = (...story: Story[]) => given(together, made, ...story).shows(commitmentsView, `${allianceId}/${commitmentId}`);
+  const card = (...story: Story[]) => given(together, made, ...story).shows(portfolioView, allianceId);
+
+  test("tells what was promised, how it moved with agreement, and what became of it", () => {
+    expect(entry(overdue)).toMatchObject({ status: "open", dueOn: "2026-02-20", overdue: { dueOn: "2026-02-20" } });
+    expect(entry(overdue, later)).toMatchObject({
+      dueOn: "2026-03-20",
+      firstDueOn: "2026-02-20",
+      overdue: null,
+      postponements: [{ dueOn: "2026-03-20", granted: { partnerId: B.partnerId } }],
+    });
+    expect(entry(later, fulfilled)).toMatchObject({ status: "fulfilled", fulfilled: { on: "2026-03-10", note: "Five." } });
+    const waived = told(B, "CommitmentWaived", { commitmentId, partnerId: B.partnerId, reason: "Not needed." });
+    expect(entry(overdue, waived)).toMatchObject({ status: "waived", overdue: null, waived: { partnerId: B.partnerId } });
+  });
+
+  test("stands in the portfolio by its day, waits for its owner once that has passed, and is gone when it is done", () => {
+    expect(card()).toMatchObject({
+      open: [],
+      dates: [{ kind: "commitment", on: "2026-02-20", title: "Four clients have moved in.", partnerId: A.partnerId }],
+    });
+    const late = card(overdue);
+    expect(late.open).toMatchObject([
+      { kind: "commitment", id: commitmentId, respondBy: "2026-02-20", title: "Four clients have moved in." },
+    ]);
+    expect(seenFrom(late, A.organisationId, "2026-03-01").waitingForMe).toHaveLength(1);
+    expect(seenFrom(late, B.organisationId, "2026-03-01").waitingForMe).toEqual([]);
+    expect(card(overdue, later)).toMatchObject({ open: [], dates: [{ kind: "commitment", on: "2026-03-20", partnerId: A.partnerId }] });
+    expect(card(overdue, later, fulfilled)).toMatchObject({ open: [], dates: [] });
+  });
+});
+
+describe("meetings and evaluations", () => {
+  test("a meeting keeps what was prepared, who was there and what came out of it", () => {
+    const story = [
+      together,
+      told(A, "SessionScheduled", {
+        sessionId: session,
+        title: "Second",
+        startsAt: "2026-02-01T09:00:00.000Z",
+        place: null,
+        minutes: 90,
+        agenda: ["The lift"],
+      }),
+      told(B, "SessionPreparationSubmitted", { preparationId: id(0x511), sessionId: session, partnerId: B.partnerId, text: "Costs." }),
+      told(A, "SessionHeld", { sessionId: session, present: [A.partnerId], notes: "Good." }),
+      told(A, "InsightRecorded", { insightId: id(0x521), sessionId: session, text: "We differ.", lens: "ambition" }),
+      told(A, "WorkableAgreementReached", { workableId: id(0x531), sessionId: session, text: "Alder pays.", reviewOn: "2026-06-01" }),
+    ];
+    expect(given(story).shows(allianceView, allianceId).sessions).toMatchObject([
+      {
+        minutes: 90,
+        agenda: ["The lift"],
+        preparations: [{ partnerId: B.partnerId, text: "Costs." }],
+        held: { present: [A.partnerId], notes: "Good." },
+        insights: [{ text: "We differ.", lens: "ambition" }],
+        workable: [{ text: "Alder pays.", reviewOn: "2026-06-01" }],
+      },
+    ]);
+    expect(given(story).shows(portfolioView, allianceId).dates).toMatchObject([
+      { kind: "workable", on: "2026-06-01", title: "Alder pays." },
+    ]);
+  });
+
+  test("the rhythm of evaluations shows its next days, one on when a day was noted", () => {
+    const rhythm = { cycleId: id(0xd01), firstOn: "2026-03-31", fullEveryMonths: 6, pulseEveryMonths: 2 };
+    const set = told(A, "EvaluationCycleSet", { ...rhythm, decisionId: null });
+    const due = (kind: "full" | "pulse", dueOn: string) => told(clock, "EvaluationDue", { cycleId: rhythm.cycleId, kind, dueOn });
+    const page = (...story: Story[]) => given(together, set, ...story).shows(allianceView, allianceId).evaluation;
+    expect(page()).toMatchObject({ ...rhythm, nextFull: "2026-03-31", nextPulse: "2026-05-31", due: [] });
+    expect(page(due("full", "2026-03-31"), due("pulse", "2026-05-31"))).toMatchObject({
+      nextFull: "2026-09-30",
+      nextPulse: "2026-07-31",
+      due: [{ kind: "full" }, { kind: "pulse" }],
+    });
+    expect(page(due("pulse", "2026-07-31"), due("pulse", "2026-05-31"))).toMatchObject({ nextPulse: "2026-11-30" });
+    expect(given(together, set, due("full", "2026-03-31")).shows(portfolioView, allianceId).dates).toMatchObject([
+      { kind: "pulse", on: "2026-05-31" },
+      { kind: "evaluation", on: "2026-09-30" },
+    ]);
+    const monthly = told(A, "EvaluationCycleSet", { ...rhythm, cycleId: id(0xd02), pulseEveryMonths: null, decisionId: null });
+    expect(given(together, set, monthly).shows(portfolioView, allianceId).dates).toMatchObject([{ kind: "evaluation", id: id(0xd02) }]);
+  });
+
+  test("a review that is due waits for all partners until it is held", () => {
+    const scheduled = told(A, "DecisionReviewScheduled", { decisionId: decision, reviewOn: "2026-02-20" });
+    const due = told(clock, "DecisionReviewDue", { decisionId: decision, reviewOn: "2026-02-20" });
+    const story = [together, asked(), proposed(), decided(), scheduled, due];
+    const card = given(story).shows(portfolioView, allianceId);
+    expect(card.open).toMatchObject([{ kind: "review", id: decision, respondBy: "2026-02-20" }]);
+    expect(card.open.flatMap((matter) => awaited(card, matter))).toHaveLength(3);
+    expect(given(story).shows(decisionsView, `${allianceId}/${decision}`).reviewDue).toMatchObject({ by: clock.actor });
+    const reopened = [told(B, "DecisionReopened", { decisionId: decision, reason: "New facts." }), proposed(B, { proposal: 2 })];
+    const again = given(story, reopened, took(A, "agree", { proposal: 2 })).shows(portfolioView, allianceId);
+    expect(again.open).toMatchObject([
+      { kind: "review", answered: [] },
+      { kind: "proposal", answered: [A.partnerId] },
+    ]);
+    const held = told(A, "DecisionReviewed", { decisionId: decision, finding: "It works." });
+    expect(given(story, held).shows(portfolioView, allianceId)).toMatchObject({ open: [], dates: [] });
   });
 });
 

@@ -27,27 +27,24 @@ beforeAll(async () => {
   });
   const text = { title: "Silver", parties: [early], clauses: [], validFrom: null, validUntil: null, lines: [], noticeDays: 30 };
   // Recorded in this order; revisions 0 to 2 are the founding.
-  await house.record(
-    allianceId,
-    [
-      ...founding(organisationId).map((fact) => ({ ...fact, effectiveAt: at("01-01") })),
-      { ...joined(late, "Late"), effectiveAt: at("06-01") },
-      { ...joined(early, "Early"), effectiveAt: at("02-01") },
-      { type: "PartnerLeft", data: { partnerId: early, organisationId: null, reason: null }, effectiveAt: at("09-01") },
-      { type: "AgreementDrafted", data: { agreementId, kind: "membership", version: 1, ...text }, effectiveAt: at("03-01") },
-      { type: "AgreementReached", data: { agreementId, version: 1, inForceFrom: "2020-03-01", reported: true }, effectiveAt: at("04-01") },
-      {
-        type: "FactCorrected",
-        data: {
-          correctionId: randomUUID(),
-          corrects: 5,
-          correction: { fact: "partnerLeftAt", partnerId: early, was: at("09-01"), becomes: at("05-01") },
-          reason: "It left before.",
-        },
-        effectiveAt: at("12-01"),
+  await house.record(allianceId, [
+    ...founding(organisationId).map((fact) => ({ ...fact, effectiveAt: at("01-01") })),
+    { ...joined(late, "Late"), effectiveAt: at("06-01") },
+    { ...joined(early, "Early"), effectiveAt: at("02-01") },
+    { type: "PartnerLeft", data: { partnerId: early, organisationId: null, reason: null }, effectiveAt: at("09-01") },
+    { type: "AgreementDrafted", data: { agreementId, kind: "membership", version: 1, ...text }, effectiveAt: at("03-01") },
+    { type: "AgreementReached", data: { agreementId, version: 1, inForceFrom: "2020-03-01", reported: true }, effectiveAt: at("04-01") },
+    {
+      type: "FactCorrected",
+      data: {
+        correctionId: randomUUID(),
+        corrects: 5,
+        correction: { fact: "partnerLeftAt", partnerId: early, was: at("09-01"), becomes: at("05-01") },
+        reason: "It left before.",
       },
-    ] as AllianceFact[],
-  );
+      effectiveAt: at("12-01"),
+    },
+  ] as AllianceFact[]);
 });
 afterAll(() => house.close());
 
@@ -76,7 +73,9 @@ test("a document states the last revision it rests on, not the last that was put
 
 test("lists follow the same order", async () => {
   const agreements = (day: string) =>
-    reader.documents<AgreementEntry>(scope, "agreements", allianceId, null, { limit: 10 }, at(day)).then((rows) => rows.map(({ doc }) => doc));
+    reader
+      .documents<AgreementEntry>(scope, "agreements", allianceId, null, { limit: 10 }, at(day))
+      .then((rows) => rows.map(({ doc }) => doc));
   expect(await agreements("02-15")).toEqual([]);
   expect((await agreements("03-15")).map(({ status, revision }) => [status, revision])).toEqual([["draft", 6]]);
   expect((await agreements("04-15")).map(({ status, revision }) => [status, revision])).toEqual([["in-force", 7]]);

@@ -121,6 +121,10 @@ export class Reader {
     upTo: number | null,
     effectiveAt: string,
   ): Promise<ReadonlyMap<string, Folded>> {
+    // Up to a revision nothing changes any more; without one, the next event may say something new of that moment.
+    const id = upTo === null ? null : `${view}/${allianceId}/${upTo}/${effectiveAt}`;
+    const known = id === null ? undefined : this.#past.get(id);
+    if (known) return known;
     const events: RecordedEvent[] = [];
     const mended = new Map<number, string>();
     for await (const event of this.#stream(scope, allianceId)) {
@@ -151,6 +155,7 @@ export class Reader {
       if (typeof doc !== "object" || doc === null || !("revision" in doc)) continue;
       docs.set(key, { doc: { ...doc, revision, ...("recordedAt" in doc ? { recordedAt: meta?.recordedAt } : {}) }, stream, revision });
     }
+    if (id !== null) this.#past.set(id, docs);
     return docs;
   }
 

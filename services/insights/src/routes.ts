@@ -2,6 +2,7 @@ import type { FastifyInstance } from "fastify";
 import { guard } from "@entente/service-kit";
 import type { InsightsDeps } from "./deps.ts";
 import { allianceRoutes } from "./routes/alliance.ts";
+import { calendarRoutes } from "./routes/calendar.ts";
 import { ledgerRoutes } from "./routes/ledger.ts";
 import { liveRoute } from "./routes/live.ts";
 import { operatorRoutes } from "./routes/operator.ts";
@@ -19,6 +20,7 @@ export const insightsRoutes =
       return (await deps.reader.sightOf(allianceId, organisationId))?.relation ?? null;
     });
     portfolioRoute(app, deps);
+    calendarRoutes(app, deps);
     allianceRoutes(app, deps);
     ledgerRoutes(app, deps);
     operatorRoutes(app, deps);

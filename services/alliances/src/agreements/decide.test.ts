@@ -301,7 +301,9 @@ describe("amending an agreement in force", () => {
   });
 
   test("the last signature of its parties puts it in the place of the one before", () => {
-    given(standing, amendment()).when("SignAgreement", sign).then(fact("AgreementSigned", { version: 2 }));
+    given(standing, amendment())
+      .when("SignAgreement", sign)
+      .then(fact("AgreementSigned", { version: 2 }));
     given(standing, amendment(), signed(B, 2))
       .when("SignAgreement", sign)
       .then(fact("AgreementSigned"), fact("AgreementAmended", { version: 2, inForceFrom: "2026-03-01", reported: false }));
@@ -323,8 +325,7 @@ describe("amending an agreement in force", () => {
   });
 
   test("it counts from the day its text names when that is still to come, never from before it was signed", () => {
-    const from = (validFrom: string) =>
-      given(standing, amendment({ validFrom }), signed(B, 2)).when("SignAgreement", sign);
+    const from = (validFrom: string) => given(standing, amendment({ validFrom }), signed(B, 2)).when("SignAgreement", sign);
     from("2026-01-01").then(fact("AgreementSigned"), fact("AgreementAmended", { inForceFrom: "2026-03-01" }));
     from("2026-06-01").then(fact("AgreementSigned"), fact("AgreementAmended", { inForceFrom: "2026-06-01" }));
   });
@@ -431,7 +432,11 @@ describe("the lines of bring and get that an agreement lays down", () => {
 
   test("are laid down by one agreement only, also when another was quicker", () => {
     const elsewhere = id(0x402);
-    const other = [drafted([A], { agreementId: elsewhere, lines: [line] }), told(A, "AgreementReached", { agreementId: elsewhere, version: 1, inForceFrom: "2026-03-01", reported: false }), committed(elsewhere, line.lineId)];
+    const other = [
+      drafted([A], { agreementId: elsewhere, lines: [line] }),
+      told(A, "AgreementReached", { agreementId: elsewhere, version: 1, inForceFrom: "2026-03-01", reported: false }),
+      committed(elsewhere, line.lineId),
+    ];
     given(together, offered(0x701), other)
       .when("DraftAgreement", draftOf({ lines: [line] }))
       .thenRejected("line-committed-elsewhere");
@@ -440,7 +445,9 @@ describe("the lines of bring and get that an agreement lays down", () => {
       .when("SignAgreement", sign)
       .thenRejected("line-withdrawn");
     const over = told(A, "AgreementTerminated", { agreementId: elsewhere, reason: "Over.", decisionId: null });
-    given(laying, other, over).when("SignAgreement", sign).then(fact("AgreementSigned"), fact("AgreementReached"), fact("BringGetLinesCommitted"));
+    given(laying, other, over)
+      .when("SignAgreement", sign)
+      .then(fact("AgreementSigned"), fact("AgreementReached"), fact("BringGetLinesCommitted"));
   });
 
   test("an agreement that has ended holds its lines no longer, and finds them taken when it is renewed", () => {
@@ -458,9 +465,7 @@ describe("the lines of bring and get that an agreement lays down", () => {
     given(gone)
       .when("DraftAgreement", draftOf({ agreementId: next, lines: [line] }))
       .then(fact("AgreementDrafted"));
-    given(gone, agreed)
-      .when("RenewAgreement", { agreementId: agreement, decisionId: decision })
-      .then(fact("AgreementRenewed"));
+    given(gone, agreed).when("RenewAgreement", { agreementId: agreement, decisionId: decision }).then(fact("AgreementRenewed"));
     given(gone, agreed, committed(next, line.lineId))
       .when("RenewAgreement", { agreementId: agreement, decisionId: decision })
       .thenRejected("line-committed-elsewhere");
@@ -511,7 +516,9 @@ describe("the end of an agreement", () => {
   test("is announced once, so many days before, by the clock alone", () => {
     given(endingOn("2026-03-31")).when("NoteAgreementExpiring", soon, clock).then(fact("AgreementExpiring", soon));
     given(endingOn("2026-03-31", 29)).when("NoteAgreementExpiring", soon, clock).thenNothing();
-    given(endingOn("2026-03-31"), told(clock, "AgreementExpiring", soon)).when("NoteAgreementExpiring", soon, clock).thenNothing();
+    given(endingOn("2026-03-31"), told(clock, "AgreementExpiring", soon))
+      .when("NoteAgreementExpiring", soon, clock)
+      .thenNothing();
     given(endingOn("2026-02-28"))
       .when("NoteAgreementExpiring", { ...soon, validUntil: "2026-02-28" }, clock)
       .thenNothing();
@@ -574,10 +581,7 @@ describe("renewing", () => {
     const renewed = told(A, "AgreementRenewed", { ...renew, reason: null });
     expect(given(gone, renewed).state.agreements.agreements[agreement]).toMatchObject({ status: "in-force", validUntil: "2027-02-28" });
     given(gone, renewed).when("RenewAgreement", renew).thenNothing();
-    given(gone)
-      .at("2027-03-01T09:00:00.000Z")
-      .when("RenewAgreement", renew)
-      .thenRejected("date-past");
+    given(gone).at("2027-03-01T09:00:00.000Z").when("RenewAgreement", renew).thenRejected("date-past");
     given(gone)
       .when("TerminateAgreement", { agreementId: agreement, reason: "Over.", decisionId: decision })
       .thenRejected("agreement-expired");

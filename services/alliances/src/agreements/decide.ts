@@ -94,6 +94,7 @@ export function evolveAgreements(state: AgreementsState, event: AllianceEvent): 
     case "AgreementAmended":
       return changed(event.data.agreementId, (agreement) => ({
         ...agreement.proposed,
+        status: agreement.status === "expired" ? "in-force" : agreement.status,
         proposed: null,
         superseded: supersededBy(agreement),
       }));
@@ -147,7 +148,7 @@ export const agreementDeciders = {
     if (!agreement) return reject("unknown-agreement");
     const newest = agreement.proposed ?? agreement;
     if (agreement.status !== "draft" && (sameText(newest, command) || toldAgain(agreement, command, context))) return [];
-    const fault = over(agreement) ?? (runs(agreement) ? null : reject("agreement-not-in-force"));
+    const fault = learntLate(agreement, context) ? null : standing(agreement);
     if (fault) return fault;
     const unsound = atTheTable(state, context) ?? soundText(state, agreementId, command);
     const version = newest.version + 1;
@@ -167,7 +168,7 @@ export const agreementDeciders = {
     const partner = speakingFor(state, partnerId, context);
     if ("kind" in partner) return partner;
     if (!text) return reject("other-version", { version: String((proposed ?? agreement).version) });
-    const ended = over(agreement);
+    const ended = text === proposed && learntLate(agreement, context) ? null : over(agreement);
     if (ended) return ended;
     if (!reported && context.actor.kind !== "person") return reject("signature-by-person");
     if (!text.parties.includes(partnerId)) return reject("not-a-party", { partner: partner.name });
@@ -273,6 +274,10 @@ function over({ status }: Agreement): Rejection | null {
   if (status === "terminated") return reject("agreement-terminated");
   return status === "expired" ? reject("agreement-expired") : null;
 }
+
+/** A record kept elsewhere may tell only after the end that the agreement had been amended before. */
+const learntLate = ({ status }: Agreement, context: Context): boolean =>
+  status === "expired" && context.operator && context.onBehalfOf !== null;
 
 /** Why an agreement does not stand: it is over, or it never came into force. */
 const standing = (agreement: Agreement): Rejection | null => over(agreement) ?? (runs(agreement) ? null : reject("agreement-not-in-force"));

@@ -27,7 +27,13 @@ const together = [founded(), joined(B, "core"), joined(C, "complementary"), faci
 const words = "Older people live at home as long as they want to.";
 const text = { text: words, partners: [{ partnerId: A.partnerId, gain: "Clients stay.", input: null }], noGoAreas: ["Force"] };
 const drafted = told(A, "AmbitionDrafted", { versionId: id(0xb01), version: 1, ...text });
-const second = told(B, "AmbitionVersionProposed", { versionId: id(0xb02), version: 2, ...text, text: "With care nearby.", change: "Care." });
+const second = told(B, "AmbitionVersionProposed", {
+  versionId: id(0xb02),
+  version: 2,
+  ...text,
+  text: "With care nearby.",
+  change: "Care.",
+});
 const endorsed = (who: Party, version = 1, reporter?: Who) =>
   reporter === undefined
     ? told(who, "AmbitionEndorsed", { version, partnerId: who.partnerId, reason: null })
@@ -49,8 +55,7 @@ describe("drafting the ambition", () => {
     given(together, drafted)
       .when("DraftAmbition", { ...draft, versionId: id(0xb03) }, B)
       .thenRejected("ambition-exists");
-    for (const who of [stranger, facilitator, operator])
-      given(together).when("DraftAmbition", draft, who).thenRejected("not-your-partner");
+    for (const who of [stranger, facilitator, operator]) given(together).when("DraftAmbition", draft, who).thenRejected("not-your-partner");
   });
 
   test("the partners it names take part", () => {
@@ -119,7 +124,9 @@ describe("endorsing", () => {
       .when("EndorseAmbition", { ...endorse, partnerId: X.partnerId, onBehalfOf: X.partnerId })
       .then(fact("AmbitionEndorsed", { partnerId: X.partnerId }));
     const forB = { version: 1, partnerId: B.partnerId };
-    given(together, drafted, endorsed(B, 1, operator)).when("EndorseAmbition", forB, B).then(fact("AmbitionEndorsed"));
+    given(together, drafted, endorsed(B, 1, operator))
+      .when("EndorseAmbition", forB, B)
+      .then(fact("AmbitionEndorsed"));
     given(together, drafted, endorsed(B))
       .when("EndorseAmbition", { ...forB, onBehalfOf: B.partnerId }, operator)
       .thenNothing();
@@ -137,9 +144,7 @@ describe("withdrawing an endorsement", () => {
       .when("WithdrawAmbitionEndorsement", withdraw)
       .then(fact("AmbitionEndorsementWithdrawn", { version: 1, reason: "Our board doubts." }));
     given(together, drafted, endorsed(A), withdrawn(A)).when("WithdrawAmbitionEndorsement", withdraw).thenNothing();
-    given(together, drafted, endorsed(B))
-      .when("WithdrawAmbitionEndorsement", withdraw)
-      .thenRejected("not-endorsed", { partner: A.name });
+    given(together, drafted, endorsed(B)).when("WithdrawAmbitionEndorsement", withdraw).thenRejected("not-endorsed", { partner: A.name });
     given(together, drafted, endorsed(A)).when("WithdrawAmbitionEndorsement", withdraw, B).thenRejected("not-your-partner");
     given(together).when("WithdrawAmbitionEndorsement", withdraw).thenRejected("no-ambition");
     given(together, drafted, endorsed(A), withdrawn(A))
@@ -188,7 +193,9 @@ describe("reaffirming", () => {
   const reaffirmed = told(A, "AmbitionReaffirmed", reaffirm);
 
   test("is for who endorses the newest version", () => {
-    given(together, drafted, endorsed(A)).when("ReaffirmAmbition", reaffirm).then(fact("AmbitionReaffirmed", { note: "Still." }));
+    given(together, drafted, endorsed(A))
+      .when("ReaffirmAmbition", reaffirm)
+      .then(fact("AmbitionReaffirmed", { note: "Still." }));
     given(together, drafted, endorsed(A), reaffirmed).when("ReaffirmAmbition", reaffirm).thenNothing();
     given(together, drafted, endorsed(A), endorsed(B), reaffirmed)
       .when("ReaffirmAmbition", { ...reaffirm, partnerId: B.partnerId }, B)

@@ -154,10 +154,7 @@ describe("more time", () => {
     given(together, made())
       .when("AskCommitmentPostponement", { ...ask, dueOn: "2026-03-10" })
       .thenRejected("postponement-not-later");
-    given(together, made())
-      .at("2026-03-21T09:00:00.000Z")
-      .when("AskCommitmentPostponement", ask)
-      .thenRejected("date-past");
+    given(together, made()).at("2026-03-21T09:00:00.000Z").when("AskCommitmentPostponement", ask).thenRejected("date-past");
     given(together).when("AskCommitmentPostponement", ask).thenRejected("unknown-commitment");
   });
 
@@ -229,10 +226,7 @@ describe("noting that its day has passed", () => {
     given(together, made(), overdue).at(dayAfter).when("NoteOverdueCommitment", note, clock).thenNothing();
     for (const who of [A, operator, A.key])
       given(together, made()).at(dayAfter).when("NoteOverdueCommitment", note, who).thenRejected("clock-only");
-    given(together)
-      .at(dayAfter)
-      .when("NoteOverdueCommitment", note, clock)
-      .thenRejected("unknown-commitment");
+    given(together).at(dayAfter).when("NoteOverdueCommitment", note, clock).thenRejected("unknown-commitment");
   });
 
   test("says nothing of what was settled or moved meanwhile, of what waits, nor after the end", () => {

@@ -65,13 +65,15 @@ describe("noting that an evaluation is due", () => {
   test("is the clock's alone, once, from the day on that it is there", () => {
     given(together, set).at(onThatDay).when("NoteEvaluationDue", note, clock).then(fact("EvaluationDue", note));
     given(together, set).at("2026-03-30T21:59:59.999Z").when("NoteEvaluationDue", note, clock).thenNothing();
-    given(together, set, told(clock, "EvaluationDue", note)).at(onThatDay).when("NoteEvaluationDue", note, clock).thenNothing();
+    given(together, set, told(clock, "EvaluationDue", note))
+      .at(onThatDay)
+      .when("NoteEvaluationDue", note, clock)
+      .thenNothing();
     given(together, set)
       .at("2026-05-02T09:00:00.000Z")
       .when("NoteEvaluationDue", pulse, clock)
       .then(fact("EvaluationDue", { kind: "pulse", dueOn: "2026-04-30" }));
-    for (const who of [A, operator])
-      given(together, set).at(onThatDay).when("NoteEvaluationDue", note, who).thenRejected("clock-only");
+    for (const who of [A, operator]) given(together, set).at(onThatDay).when("NoteEvaluationDue", note, who).thenRejected("clock-only");
   });
 
   test("says nothing of a day outside the rhythm, of a rhythm that was replaced, nor after the end", () => {

@@ -136,8 +136,12 @@ describe("what came out of a meeting", () => {
 
   test("an insight is recorded by a partner or the facilitator, once, of a meeting that was held", () => {
     for (const who of [B, facilitator])
-      given(together, begun, held).when("RecordInsight", insight, who).then(fact("InsightRecorded", { lens: "ambition" }));
-    given(together, begun, held, told(B, "InsightRecorded", insight)).when("RecordInsight", insight).thenNothing();
+      given(together, begun, held)
+        .when("RecordInsight", insight, who)
+        .then(fact("InsightRecorded", { lens: "ambition" }));
+    given(together, begun, held, told(B, "InsightRecorded", insight))
+      .when("RecordInsight", insight)
+      .thenNothing();
     given(together, begun).when("RecordInsight", insight).thenRejected("session-not-held");
     given(together).when("RecordInsight", insight).thenRejected("unknown-session");
     given(together, begun, held).when("RecordInsight", insight, stranger).thenRejected("not-your-partner");
@@ -146,7 +150,9 @@ describe("what came out of a meeting", () => {
   test("what is agreed for the time being may be looked at again on a day to come", () => {
     for (const who of [B, facilitator])
       given(together, begun, held).when("ReachWorkableAgreement", workable, who).then(fact("WorkableAgreementReached", workable));
-    given(together, begun, held, told(B, "WorkableAgreementReached", workable)).when("ReachWorkableAgreement", workable).thenNothing();
+    given(together, begun, held, told(B, "WorkableAgreementReached", workable))
+      .when("ReachWorkableAgreement", workable)
+      .thenNothing();
     given(together, begun, held, told(B, "WorkableAgreementReached", workable))
       .when("ReachWorkableAgreement", { ...workable, sessionId: id(0x502) })
       .thenRejected("id-taken");

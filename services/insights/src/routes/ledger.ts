@@ -7,14 +7,14 @@ import type { AlliancePage } from "@entente/contracts/views/alliance";
 import { Ledger, ledgerView } from "@entente/contracts/views/ledger";
 import { etagOf, HttpProblem } from "@entente/service-kit";
 import type { InsightsDeps } from "../deps.ts";
-import { ALLIANCE, AllianceParams, caughtUp, Reading, reading, viewOf } from "./read.ts";
+import { ALLIANCE, AllianceParams, caughtUp, inTheWorld, Reading, reading, viewOf, type View } from "./read.ts";
 
 /** What the partners bring and get, and the balance that is measured from it. */
 export function ledgerRoutes(app: FastifyInstance, deps: InsightsDeps): void {
-  const ledgerOf = async (request: FastifyRequest): Promise<{ ledger: Ledger; upTo: number | null }> => {
-    const { allianceId, upTo } = await viewOf(deps, request);
-    const stored = await deps.reader.document<Ledger>(request.scope, "ledger", allianceId, allianceId, upTo);
-    return { ledger: stored ?? ledgerView.initial(allianceId), upTo };
+  const ledgerOf = async (request: FastifyRequest): Promise<{ ledger: Ledger } & Pick<View, "upTo" | "effectiveAt">> => {
+    const { allianceId, upTo, effectiveAt } = await viewOf(deps, request);
+    const stored = await deps.reader.document<Ledger>(request.scope, "ledger", allianceId, allianceId, upTo, effectiveAt);
+    return { ledger: stored ?? ledgerView.initial(allianceId), upTo, effectiveAt };
   };
 
   app.get(`${ALLIANCE}/ledger`, {
@@ -22,7 +22,7 @@ export function ledgerRoutes(app: FastifyInstance, deps: InsightsDeps): void {
       summary: "What each partner brings and gets: every line with what happened to it",
       tags: ["exchange"],
       params: AllianceParams,
-      querystring: Reading,
+      querystring: Reading.extend(inTheWorld),
       response: { 200: Ledger },
     },
     async handler(request, reply) {
@@ -57,13 +57,13 @@ export function ledgerRoutes(app: FastifyInstance, deps: InsightsDeps): void {
       summary: "The win/lose balance as it is measured from the ledger",
       tags: ["exchange"],
       params: AllianceParams,
-      querystring: Reading,
+      querystring: Reading.extend(inTheWorld),
       response: { 200: BalanceAnswer },
     },
     async handler(request) {
-      const { ledger, upTo } = await ledgerOf(request);
+      const { ledger, upTo, effectiveAt } = await ledgerOf(request);
       const { allianceId } = ledger;
-      const alliance = await deps.reader.document<AlliancePage>(request.scope, "alliance", allianceId, allianceId, upTo);
+      const alliance = await deps.reader.document<AlliancePage>(request.scope, "alliance", allianceId, allianceId, upTo, effectiveAt);
       if (!alliance) throw new HttpProblem("absent");
       const balance = balanceOf(
         ledger,

@@ -28,8 +28,11 @@ export function agendaOf(
   today: string,
 ): AgendaItem[] {
   if (alliance.ended) return [];
-  const open = card.open.map((matter): AgendaItem => {
-    const { kind, id, since } = matter;
+  // Reviews that are due come from the decisions themselves; commitments and coming ends stand in their own parts of the page.
+  const tabled = card.open.filter(({ kind }) => kind !== "review" && kind !== "commitment" && kind !== "expiring");
+  const open = tabled.map((matter): AgendaItem => {
+    const { id, since } = matter;
+    const kind = matter.kind === "amendment" ? "agreement" : matter.kind;
     const place = {
       kind,
       id,

@@ -219,7 +219,9 @@ export const specimens: Specimens = {
       h(BalanceBars, {
         unit: say("hours", "uur"),
         words: (quantity: number) => `${quantity}`,
-        rows: [{ partnerId: "1", name: "Waterschap Zuid", plannedBring: 700, brought: 70, plannedGet: 0, got: 0 }],
+        rows: [
+          { partnerId: "1", name: "Waterschap Zuid", saidBring: 800, saidGet: 0, plannedBring: 700, brought: 70, plannedGet: 0, got: 0 },
+        ],
       }),
     ),
   },

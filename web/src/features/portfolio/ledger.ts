@@ -90,10 +90,20 @@ export function waitingIn(rows: readonly PortfolioRow[]): Waiting[] {
     );
 }
 
+const anchors: Readonly<Record<OpenMatter["kind"], string>> = {
+  transition: "transition",
+  question: "decision",
+  proposal: "decision",
+  review: "decision",
+  agreement: "agreement",
+  amendment: "agreement",
+  expiring: "agreement",
+  commitment: "commitment",
+};
+
 /** Where on the alliance's page a matter stands. */
 export function placeOf({ row, matter }: Waiting): { path: string; hash: string } {
-  const kind = matter.kind === "transition" || matter.kind === "agreement" ? matter.kind : "decision";
-  return { path: `/alliances/${row.allianceId}`, hash: `#${kind}-${matter.id}` };
+  return { path: `/alliances/${row.allianceId}`, hash: `#${anchors[matter.kind]}-${matter.id}` };
 }
 
 /** The alliances with a date ahead, soonest first. */

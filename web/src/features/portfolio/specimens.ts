@@ -1,5 +1,6 @@
 import { openMatter, portfolioRow } from "../../../test/factories/portfolio.ts";
 import { h, still, type Specimens } from "../../gallery/specimen.ts";
+import CalendarLink from "./CalendarLink.vue";
 import FoundAlliancePage from "./FoundAlliancePage.vue";
 import FreshnessLine from "./FreshnessLine.vue";
 import LedgerFilter from "./LedgerFilter.vue";
@@ -35,6 +36,7 @@ export const specimens: Specimens = {
   "PhaseTrack.vue": { share: still(() => h(PhaseTrack, { phase: "share" })), none: still(() => h(PhaseTrack, { phase: null })) },
   "FreshnessLine.vue": { line: still(() => h(FreshnessLine, { readAt: new Date("2026-11-21T14:03:00Z") })) },
   "WaitingList.vue": { two: still(() => h(WaitingList, { waiting: waitingIn(rows) })), none: still(() => h(WaitingList, { waiting: [] })) },
+  "CalendarLink.vue": { asked: still(() => h(CalendarLink)) },
   "NextDates.vue": { one: still(() => h(NextDates, { rows })), none: still(() => h(NextDates, { rows: [] })) },
   "LedgerFilter.vue": { filter: still(() => h(LedgerFilter, { view, counts: phaseCounts(rows, view) })) },
   "LedgerTable.vue": { three: still(() => h(LedgerTable, { rows, view, changed: new Set(["a-land"]) })) },
