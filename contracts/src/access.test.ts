@@ -13,6 +13,10 @@ const inAnAlliance = `
   bind      member auditor                                  403   403  403   404  403  403  403  404  404
   sign      owner admin manager                             yes   yes  403   404  403  403  403  404  404
   sign      member auditor integration                      403   403  403   404  403  403  403  404  404
+  own       owner admin manager integration                 yes   yes  403   404  403  403  403  404  404
+  own       member auditor                                  403   403  403   404  403  403  403  404  404
+  own-sign  owner admin manager                             yes   yes  403   404  403  403  403  404  404
+  own-sign  member auditor integration                      403   403  403   404  403  403  403  404  404
   convene   owner admin manager member integration          yes   yes  yes   404  403  403  403  404  404
   convene   auditor                                         403   403  403   404  403  403  403  404  404
   release   owner admin manager integration                 yes   yes  yes   404  403  403  403  404  404
@@ -24,6 +28,8 @@ const elsewhere = `
   GET /api/session                                    anyone
   GET /api/invitations/:token                         anyone
   POST /api/invitations/:token/decline                anyone
+  GET /api/calendar/:token                            anyone
+  GET /api/calendar-link                              people
   PATCH /api/session/person                           people
   POST /api/organisations                             people operator
   POST /api/alliances                                 owner admin manager integration operator
@@ -81,6 +87,20 @@ const acts = {
     "commitments/:commitmentId/postponements/:postponementId/grant",
     "commitments/:commitmentId/waive",
     "evaluation-cycle",
+    "brings",
+    "gets",
+    "lines/:lineId/revise",
+    "lines/:lineId/withdraw",
+    "lines/:lineId/value",
+    "lines/:lineId/deliveries",
+    "lines/:lineId/claims",
+    "deliveries/:deliveryId/withdraw",
+    "claims/:claimId/confirm",
+    "claims/:claimId/dispute",
+    "claims/:claimId/withdraw",
+    "matches",
+    "matches/:matchId/release",
+    "balance-terms",
     "corrections",
   ],
   sign: [
@@ -94,6 +114,8 @@ const acts = {
     "ambition/endorsements/withdraw",
     "ambition/reaffirmations",
   ],
+  own: ["dossier/costs", "dossier/valuations", "dossier/benefits", "dossier/entries/:entryId/withdraw"],
+  "own-sign": ["dossier/mandates", "dossier/mandates/:mandateId/withdraw"],
   convene: [
     "sessions",
     "sessions/:sessionId/reschedule",
@@ -144,7 +166,7 @@ describe("in an alliance", () => {
   );
 
   test("the table names every role for every act, once", () => {
-    for (const act of ["read", "speak", "bind", "sign", "convene", "release"])
+    for (const act of ["read", "speak", "bind", "sign", "own", "own-sign", "convene", "release"])
       expect(
         rows
           .filter((row) => row.act === act)
@@ -162,7 +184,8 @@ describe("in an alliance", () => {
     );
     expect(answer(rule, person(null), { relation })).toBe("absent");
     expect(answer(rule, anonymous, { relation })).toBe("unauthenticated");
-    expect(answer(rule, operator.caller, { relation: null })).toBe("allowed");
+    // Nobody but its organisation has anything to do with a private file.
+    expect(answer(rule, operator.caller, { relation: null })).toBe(act.startsWith("own") ? "forbidden" : "allowed");
   });
 
   test("an organisation with several places may do what any of them may", () => {

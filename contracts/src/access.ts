@@ -14,6 +14,8 @@ export type Caller =
   | { readonly kind: "anonymous" }
   | { readonly kind: "person"; readonly personId: string; readonly organisationId: string | null; readonly role: RoleId | null }
   | { readonly kind: "apiKey"; readonly keyId: string; readonly organisationId: string; readonly role: RoleId }
+  /** The clock: it notes that a day has come, and nothing else. No route of the public origin is open to it. */
+  | { readonly kind: "system"; readonly id: "clock" }
   /** The operator acts for no organisation; it may read as one. */
   | { readonly kind: "operator"; readonly organisationId: string | null };
 
@@ -216,7 +218,7 @@ export const routes: Readonly<Record<string, Rule>> = {
   // insights: views
   // The link itself is the key, because calendars cannot sign in; what it shows is asked anew each time.
   "GET /api/calendar/:token": anyone,
-  "GET /api/calendar-link": { for: "organisation", roles: everyRole, operator: false },
+  "GET /api/calendar-link": signedIn,
   "GET /api/portfolio": { for: "organisation", roles: everyRole, operator: true },
   [`GET ${alliance}`]: reader,
   [`GET ${alliance}/people`]: reader,
@@ -257,6 +259,7 @@ export interface Subject {
 export function answer(rule: Rule, caller: Caller, subject: Subject): Answer {
   if (rule.for === "anyone") return "allowed";
   if (caller.kind === "anonymous") return "unauthenticated";
+  if (caller.kind === "system") return "forbidden";
   if (caller.kind === "operator") return rule.for === "operator" || ("operator" in rule && rule.operator) ? "allowed" : "forbidden";
   switch (rule.for) {
     case "signedIn":
@@ -285,6 +288,8 @@ export function actorOf(caller: Caller): Actor {
       return { kind: "person", id: caller.personId, organisationId: caller.organisationId };
     case "apiKey":
       return { kind: "apiKey", id: caller.keyId, organisationId: caller.organisationId };
+    case "system":
+      return { kind: "system", id: caller.id, organisationId: null };
     case "operator":
       return { kind: "apiKey", id: "operator", organisationId: null };
     case "anonymous":

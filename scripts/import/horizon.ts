@@ -145,7 +145,6 @@ interface Place {
   readonly partnerId: string;
   /** How often it was taken before, by the same participation. */
   readonly again: number;
-  row: Participation;
   present: boolean;
   /** The lines that stand, and how many of each direction there were. */
   readonly lines: Partial<Record<Direction, StatedLine>>;
@@ -178,7 +177,7 @@ class Consortium {
   tell(history: readonly Listed[]): Line[] {
     for (const [index, listed] of history.entries()) {
       if (index === 0) this.#found(listed);
-      else if (this.#ended) this.#afterTheEnd(listed);
+      else if (this.#ended) this.#afterTheEnd(listed, history[index - 1] ?? listed);
       else this.#change(listed);
     }
     return this.#story.lines;
@@ -213,14 +212,16 @@ class Consortium {
   /** What a later snapshot lists otherwise, as of its day. */
   #change({ on, project: { value: project, from }, participations }: Listed): void {
     this.#rename(from, project, on);
-    for (const { value, from: row } of hostsFirst(participations)) {
-      const place = this.#places.get(placeOf(value));
-      if (!place || (!place.present && !value.terminated)) this.#join(row, value, on, participations);
-      else place.row = value;
-    }
-    for (const { value, from: row } of participations) this.#state(row, value, on);
     const listed = new Set(participations.map(({ value }) => placeOf(value)));
     const gone = [...this.#places].filter(([key]) => !listed.has(key)).map(([, place]) => place);
+    for (const { value, from: row } of hostsFirst(participations)) {
+      const place = this.#places.get(placeOf(value));
+      if (place && (place.present || value.terminated)) continue;
+      // One that left and is listed again begins anew; what it said before goes.
+      if (place) gone.push(place);
+      this.#join(row, value, on, participations);
+    }
+    for (const { value, from: row } of participations) this.#state(row, value, on);
     const dropped = this.#drop(participations, gone);
     this.#agree(from, participations, project, on);
     // A line that an agreement lays down is withdrawn once the amendment no longer names it.
@@ -239,16 +240,14 @@ class Consortium {
   }
 
   /** Once an alliance has ended, the record can be mended and left, and nothing else. */
-  #afterTheEnd({ on, project: { value: project, from }, participations }: Listed): void {
+  #afterTheEnd({ on, project: { value: project, from }, participations }: Listed, before: Listed): void {
     this.#rename(from, project, on);
     this.#leave(participations, on);
-    const grant = this.#grantOf(project, participations).compared;
-    if (grant !== this.#grant)
+    if (saidBy(before) !== saidBy({ on, project: { value: project, from }, participations }))
       this.#faults.push({
         ...from,
         message: `project ${this.#projectId} changed after it had ended; the alliance's record has no place for that`,
       });
-    this.#grant = grant;
   }
 
   #rename(from: From, project: Project, on: string): void {
@@ -267,7 +266,7 @@ class Consortium {
   #take(row: Participation): Place {
     const before = this.#places.get(placeOf(row));
     const again = before ? before.again + 1 : 0;
-    const place: Place = { partnerId: partnerIdOf(row, again), again, row, present: true, lines: {}, counts: { bring: 0, get: 0 } };
+    const place: Place = { partnerId: partnerIdOf(row, again), again, present: true, lines: {}, counts: { bring: 0, get: 0 } };
     this.#places.set(placeOf(row), place);
     return place;
   }
@@ -375,7 +374,8 @@ class Consortium {
     });
     // Who is listed, not who is left of them: that somebody left is said by its leaving, and amends nothing.
     const listed = participations.filter(({ value }) => isBeneficiary(value)).map(({ value }) => placeOf(value));
-    const compared = JSON.stringify([sentences, quoted, project.start_date, project.end_date, listed.sort(), stated]);
+    const figures = stated.map(({ lineId, amount }) => `${lineId} ${amount}`);
+    const compared = JSON.stringify([sentences, quoted.toSorted(), project.start_date, project.end_date, listed.sort(), figures.sort()]);
     return { compared, text, signatories };
   }
 
@@ -438,6 +438,11 @@ class Consortium {
 const placeOf = (row: Participation) => keyOf(row).join("/");
 const nameOf = ({ acronym, title }: Project) => clip(acronym || title);
 const purposeOf = ({ title }: Project) => title.trim().slice(0, 2_000);
+/** What a snapshot says that an ended alliance has no place for: everything but its names, and who left. */
+const saidBy = ({ project: { value }, participations }: Listed): string => {
+  const { acronym: _acronym, title: _title, ...project } = value;
+  return JSON.stringify([project, participations.map(({ value: { terminated: _terminated, ...row } }) => JSON.stringify(row)).sort()]);
+};
 const hostsFirst = (participations: readonly Row<Participation>[]) =>
   [...participations].sort((a, b) => Number(a.value.role === "thirdParty") - Number(b.value.role === "thirdParty"));
 

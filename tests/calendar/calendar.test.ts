@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { ally, found, type Alliance, type Member } from "../support/api.ts";
+import { ally, found, signUp, type Alliance, type Member } from "../support/api.ts";
 import { startServer, type ServerProcess } from "../support/server.ts";
 
 let server: ServerProcess;
@@ -37,8 +37,10 @@ test("a link gives the dates of one's alliances to whoever subscribes, for as lo
   expect(english.text).toContain("SUMMARY:Meeting: Midterm\\, and more\\; really (Clean water in the delta)");
   expect((await read(shown.body.link, "?language=nl")).text).toContain("SUMMARY:Bijeenkomst: Midterm");
 
-  // A changed link, or one of somebody who belongs to nothing any more, is as if it were not there.
+  // A changed link, or one of somebody who belongs to nothing, is as if it were not there.
   expect((await read(`${shown.body.link}x`)).status).toBe(404);
+  const alone = await signUp(server.url, "Alone");
+  expect((await read((await alone.api.get<{ link: string }>("/api/calendar-link")).body.link)).status).toBe(404);
   const outsider = await found(server.url, "Outsider");
   const theirs = await outsider.api.get<{ link: string }>("/api/calendar-link");
   expect((await read(theirs.body.link)).text).not.toContain("SUMMARY");

@@ -26,7 +26,13 @@ let server: ServerProcess;
 let delta: Member;
 let alliance: Alliance;
 const voices: Voice[] = [];
-const ids = { decisionId: randomUUID(), agreementId: randomUUID(), invitationId: randomUUID(), lostInvitationId: randomUUID() };
+const ids = {
+  decisionId: randomUUID(),
+  agreementId: randomUUID(),
+  commitmentId: randomUUID(),
+  invitationId: randomUUID(),
+  lostInvitationId: randomUUID(),
+};
 let partnerToken = "";
 let memberToken = "";
 
@@ -61,6 +67,13 @@ beforeAll(async () => {
     title: `Covenant ${CANARY}`,
     parties: [alliance.partnerIds[delta.name]],
     clauses: [{ clauseId: randomUUID(), text: CANARY }],
+  });
+  await delta.api.done(`${at}/ambition`, { versionId: randomUUID(), text: `Together ${CANARY}` });
+  await delta.api.done(`${at}/commitments`, {
+    commitmentId: ids.commitmentId,
+    partnerId: alliance.partnerIds[delta.name],
+    text: `By then ${CANARY}`,
+    dueOn: "2999-12-31",
   });
   const open = await delta.api.done(`${at}/invitations`, {
     invitationId: ids.invitationId,
@@ -241,6 +254,7 @@ function ask(api: Api, route: string, allianceId: string, organisationId: string
     .replace(":organisationId", organisationId)
     .replace(":decisionId", ids.decisionId)
     .replace(":agreementId", ids.agreementId)
+    .replace(":commitmentId", ids.commitmentId)
     .replace(":token", pattern.includes("member-invitations") ? memberToken : partnerToken)
     .replace(":view", "no-such-view")
     .replace(":invitationId", method === "GET" ? ids.invitationId : ids.lostInvitationId)

@@ -30,18 +30,21 @@ function start(
 }
 
 describe("each service is an app of its own", () => {
-  test.each(["gateway", "identity", "alliances", "insights"])("%s starts alone, answers its health and stops cleanly", async (service) => {
-    const { child, output, ended } = start(service, {
-      ENTENTE_DATA: folder(),
-      ENTENTE_SECRET: "a secret that services behind one gateway share",
-    });
-    await expect.poll(output, { timeout: 15_000 }).toMatch(/listening/);
-    const address = /http:\/\/[^"\s]+/.exec(output())?.[0] ?? "";
-    for (const path of ["/health/live", "/health/ready"]) expect((await fetch(new URL(path, address))).status).toBe(200);
-    expect((await fetch(new URL("/api/portfolio", address))).status, "nobody is let in without identity").not.toBe(200);
-    child.kill("SIGTERM");
-    expect(await ended).toBe(0);
-  });
+  test.each(["gateway", "identity", "alliances", "insights", "clock"])(
+    "%s starts alone, answers its health and stops cleanly",
+    async (service) => {
+      const { child, output, ended } = start(service, {
+        ENTENTE_DATA: folder(),
+        ENTENTE_SECRET: "a secret that services behind one gateway share",
+      });
+      await expect.poll(output, { timeout: 15_000 }).toMatch(/listening/);
+      const address = /http:\/\/[^"\s]+/.exec(output())?.[0] ?? "";
+      for (const path of ["/health/live", "/health/ready"]) expect((await fetch(new URL(path, address))).status).toBe(200);
+      expect((await fetch(new URL("/api/portfolio", address))).status, "nobody is let in without identity").not.toBe(200);
+      child.kill("SIGTERM");
+      expect(await ended).toBe(0);
+    },
+  );
 });
 
 describe("the gateway in front of services of their own", () => {

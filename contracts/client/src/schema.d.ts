@@ -2089,7 +2089,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Your link to the calendar of your organisation's alliances; whoever has it reads the dates, until you are no longer a member */
+        /** Your link to the calendar of your organisations' alliances; whoever has it reads the dates that you may see */
         get: {
             parameters: {
                 query?: never;

@@ -59,8 +59,8 @@ export const operator: Who = {
   actor: { kind: "apiKey", id: "operator", organisationId: null },
 };
 
-/** What notes that a day has come: it stands where the operator does, and acts as the installation itself. */
-export const clock: Who = { caller: operator.caller, actor: { kind: "system", id: "clock", organisationId: null } };
+/** What notes that a day has come. */
+export const clock: Who = { caller: { kind: "system", id: "clock" }, actor: { kind: "system", id: "clock", organisationId: null } };
 
 /** The one thing a story always has: one decision, one transition, one agreement. More of a kind are told with their own id. */
 export const decision = id(0x301);

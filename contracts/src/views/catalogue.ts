@@ -8,6 +8,7 @@ import { ledgerView } from "./ledger.ts";
 import { membershipsView, organisationView } from "./organisation.ts";
 import { participationsView } from "./participations.ts";
 import { portfolioView } from "./portfolio.ts";
+import { mandateScheduleView, scheduleView } from "./schedule.ts";
 import { timelineView } from "./timeline.ts";
 
 /** Every view that is kept ready. */
@@ -19,6 +20,8 @@ export const views = {
   commitments: commitmentsView,
   ledger: ledgerView,
   timeline: timelineView,
+  schedule: scheduleView,
+  mandateSchedule: mandateScheduleView,
   portfolio: portfolioView,
   participations: participationsView,
   dossier: dossierView,

@@ -33,6 +33,8 @@ export interface ReadStore {
   list(generation: number, prefix: string, options: ListOptions): Promise<Document[]>;
   /** Documents of `of` whose key is the part after the slash of the keys of `by` that start with a prefix: one indexed join. */
   related(by: number, prefix: string, of: number): Promise<{ readonly by: string; readonly of: string | null }[]>;
+  /** Documents whose field at the top is a text that does not come after a value, in the order of that text. */
+  upTo(generation: number, field: string, value: string, limit: number): Promise<Document[]>;
   /** How many documents have each value of a text field at the top of the document; `none` stands for null or absent. */
   countBy(generation: number, field: string): Promise<Record<string, number>>;
   count(generation: number): Promise<number>;

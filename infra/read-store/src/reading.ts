@@ -64,6 +64,19 @@ export function readsOver(db: Kysely<Tables>, { textField, listLength, afterSlas
       return query.orderBy("b.key").execute();
     },
 
+    async upTo(generation, field, value, limit) {
+      const rows = await db
+        .selectFrom("documents")
+        .selectAll()
+        .where("generation", "=", generation)
+        .where(textField(field), "<=", value)
+        .orderBy(textField(field))
+        .orderBy("key")
+        .limit(limit)
+        .execute();
+      return rows.map(documentOf);
+    },
+
     async countBy(generation, field) {
       const rows = await db
         .selectFrom("documents")

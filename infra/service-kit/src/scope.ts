@@ -12,5 +12,8 @@ export interface SystemScope {
  */
 export const scopeOf = (caller: Caller): Scope => ({ caller }) as Scope;
 
+/** The scope in which the clock notes that a day has come. */
+export const clockScope = (): Scope => scopeOf({ kind: "system", id: "clock" });
+
 /** The scope of a process that folds the log; never made from anything a caller sent. */
 export const systemScope = (): SystemScope => ({}) as SystemScope;

@@ -16,6 +16,7 @@ const Travelling = z.strictObject({
     z.strictObject({ kind: z.literal("anonymous") }),
     z.strictObject({ kind: z.literal("person"), personId: z.string(), organisationId: z.string().nullable(), role: role.nullable() }),
     z.strictObject({ kind: z.literal("apiKey"), keyId: z.string(), organisationId: z.string(), role }),
+    z.strictObject({ kind: z.literal("system"), id: z.literal("clock") }),
     z.strictObject({ kind: z.literal("operator"), organisationId: z.string().nullable() }),
   ]),
 });

@@ -63,9 +63,14 @@ export const settingsTable = {
     default: "0",
     does: "1 believes X-Forwarded-For and X-Forwarded-Proto of a proxy in front",
   },
+  ENTENTE_CLOCK_SECONDS: {
+    schema: z.coerce.number().int().min(1).max(3_600).default(60),
+    default: "60",
+    does: "how often the clock looks whether something has fallen due",
+  },
   ENTENTE_IDENTITY_URL: { schema: url.optional(), default: "none", does: "gateway on its own: where identity runs" },
-  ENTENTE_ALLIANCES_URL: { schema: url.optional(), default: "none", does: "gateway on its own: where alliances runs" },
-  ENTENTE_INSIGHTS_URL: { schema: url.optional(), default: "none", does: "gateway on its own: where insights runs" },
+  ENTENTE_ALLIANCES_URL: { schema: url.optional(), default: "none", does: "gateway or clock on its own: where alliances runs" },
+  ENTENTE_INSIGHTS_URL: { schema: url.optional(), default: "none", does: "gateway or clock on its own: where insights runs" },
 } as const satisfies Record<string, { schema: z.ZodType; default: string; does: string }>;
 
 type Table = typeof settingsTable;

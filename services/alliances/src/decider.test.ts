@@ -28,7 +28,7 @@ test("deciding the same twice gives the same, changes nothing it is given, and e
   });
 });
 
-test("the random histories reach what they are to test", () => {
+test("the random histories reach what they are to test", { timeout: 60_000 }, () => {
   const reached = new Set<string>();
   fc.assert(
     fc.property(steps, (run) => {
@@ -96,6 +96,38 @@ test("each word in the record is a partner's own, or is reported for one that ha
           expect(ownWordBefore(history, event), `${event.type} of ${partnerId}`).toBe(false);
         }
       }
+    }
+  });
+});
+
+test("what the clock notes is noted by the clock alone, and no partner lets itself off", () => {
+  const noted: ReadonlySet<string> = new Set([
+    "AgreementExpiring",
+    "AgreementExpired",
+    "CommitmentOverdue",
+    "DecisionReviewDue",
+    "EvaluationDue",
+  ]);
+  always((run) => {
+    for (const { history, events } of play(run)) {
+      for (const event of events) {
+        expect(event.meta.actor.kind === "system", event.type).toBe(noted.has(event.type));
+        if (event.type !== "CommitmentPostponed" && event.type !== "CommitmentWaived") continue;
+        const { commitmentId, partnerId } = event.data;
+        const made = history.find((one) => one.type === "CommitmentMade" && one.data.commitmentId === commitmentId);
+        expect(made?.type === "CommitmentMade" ? made.data.partnerId : partnerId).not.toBe(partnerId);
+      }
+    }
+  });
+});
+
+test("no line of bring and get is laid down by two agreements in force at a time", () => {
+  always((run) => {
+    for (const { after } of play(run)) {
+      const held = Object.values(after.agreements.agreements)
+        .filter(({ status }) => status === "in-force" || status === "suspended")
+        .flatMap(({ lines }) => lines.map(({ lineId }) => lineId));
+      expect(new Set(held).size).toBe(held.length);
     }
   });
 });

@@ -5,6 +5,7 @@ import { AllianceHandler } from "./handler.ts";
 
 export { allianceRoutes } from "./routes.ts";
 export { AllianceHandler } from "./handler.ts";
+export { noteDue } from "./notes.ts";
 export type { AlliancesDeps } from "./deps.ts";
 
 /** The command side on the given engines; tells the time by its own clock unless another is given. */

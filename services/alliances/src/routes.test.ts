@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { routes } from "@entente/contracts/access";
 import { allianceCommands, clockCommands } from "@entente/contracts/commands/catalogue";
+import { dossierCommands } from "@entente/contracts/commands/dossier";
 import { A, B, C, facilitator, X } from "@entente/contracts/events/story";
 import { createApp, healthOf, newId, openLog } from "@entente/service-kit";
 import { allianceRoutes } from "./index.ts";
@@ -273,11 +274,97 @@ describe("changing a text that others read", () => {
     expect([stale.status, stale.headers["etag"]]).toEqual([412, `"${String(signed.body["revision"])}"`]);
   });
 
+  test("of two who write at once exactly one wins, a thousand times over, and the other is told", { timeout: 60_000 }, async () => {
+    const agreementId = newId();
+    const path = `${at}/agreements/${agreementId}/versions`;
+    let etag = `"${String((await served.post(`${at}/agreements`, "A", draft(agreementId))).body["revision"])}"`;
+    for (let round = 0; round < 1_000; round += 1) {
+      const headers = { "if-match": etag };
+      const answers = await Promise.all(
+        ["A", "B"].map((who) =>
+          served.post(path, who, { ...version, change: `${who}, round ${round}`, title: `${who} ${round}` }, { headers }),
+        ),
+      );
+      expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 412]);
+      const winner = answers.find(({ status }) => status === 201);
+      etag = `"${String(winner?.body["revision"])}"`;
+      expect(answers.find(({ status }) => status === 412)?.headers["etag"]).toBe(etag);
+    }
+  });
+
   test("an agreement that is not there is refused as such", async () => {
     expect(await served.post(`${at}/agreements/${newId()}/versions`, "B", version, { headers: { "if-match": '"0"' } })).toMatchObject({
       status: 422,
       body: { code: "unknown-agreement" },
     });
+  });
+});
+
+describe("an agreement in force", () => {
+  const text = { title: "Covenant", parties: [A.partnerId, B.partnerId], clauses: [{ clauseId: newId(), text: "Eight homes." }] };
+
+  test("is amended by whoever read its newest text, and all its parties sign the new one", async () => {
+    const agreementId = newId();
+    const path = `${at}/agreements/${agreementId}`;
+    const sign = (as: string, partnerId: string, version: number) => served.post(`${path}/signatures`, as, { version, partnerId });
+    await served.post(`${at}/agreements`, "A", { agreementId, kind: "covenant", ...text });
+    await sign("A", A.partnerId, 1);
+    const reached = await sign("B", B.partnerId, 1);
+    const amend = { ...text, validUntil: "2030-01-01", change: "It ends." };
+    const readBefore = { headers: { "if-match": '"0"' } };
+    expect(await served.post(`${path}/amendments`, "B", amend)).toMatchObject({ status: 428 });
+    expect(await served.post(`${path}/amendments`, "B", amend, readBefore)).toMatchObject({ status: 412 });
+    const read = { headers: { "if-match": `"${String(reached.body["revision"])}"` } };
+    expect(await served.post(`${path}/versions`, "B", amend, read)).toMatchObject({ status: 422, body: { code: "agreement-in-force" } });
+    expect(await served.post(`${path}/amendments`, "B", amend, read)).toMatchObject({ status: 201 });
+    await sign("A", A.partnerId, 2);
+    expect(await sign("B", B.partnerId, 2)).toMatchObject({ status: 201 });
+    const told = (await served.eventsOf(`alliance-${allianceId}`)).map(({ type }) => type);
+    expect(told.slice(-4)).toEqual(["AgreementAmendmentProposed", "AgreementSigned", "AgreementSigned", "AgreementAmended"]);
+  });
+
+  test("lays down the lines it names in the very append that brings it into force", async () => {
+    const [agreementId, lineId] = [newId(), newId()];
+    await served.post(`${at}/brings`, "A", {
+      lineId,
+      partnerId: A.partnerId,
+      category: "people",
+      description: "A nurse",
+      amount: { unit: "hours", quantity: 8 },
+    });
+    const lines = [{ lineId, value: { currency: "EUR", quantity: 100_00 } }];
+    await served.post(`${at}/agreements`, "A", { agreementId, kind: "covenant", ...text, parties: [A.partnerId], lines });
+    await served.post(`${at}/agreements/${agreementId}/signatures`, "A", { version: 1, partnerId: A.partnerId });
+    expect((await served.eventsOf(`alliance-${allianceId}`)).slice(-3)).toMatchObject([
+      { type: "AgreementSigned" },
+      { type: "AgreementReached" },
+      { type: "BringGetLinesCommitted", data: { agreementId, lines: [{ lineId, amount: { quantity: 8 } }] } },
+    ]);
+  });
+});
+
+describe("what partners stand behind and promise", () => {
+  test("goes through the same doors: a key endorses nothing, and a refusal says the way out in the caller's language", async () => {
+    const other = await served.together();
+    const there = `/api/alliances/${other}`;
+    expect((await served.post(`${there}/ambition`, "C", { versionId: newId(), text: "At home." })).status).toBe(201);
+    const endorse = { version: 1, partnerId: A.partnerId };
+    expect((await served.post(`${there}/ambition/endorsements`, "key", endorse)).status).toBe(403);
+    expect((await served.post(`${there}/ambition/endorsements`, "A", endorse)).status).toBe(201);
+    const commitmentId = newId();
+    const promise = { commitmentId, text: "Four clients have moved in.", dueOn: "2026-04-01" };
+    expect(await served.post(`${there}/commitments`, "A", promise, { headers: { "accept-language": "nl" } })).toMatchObject({
+      status: 422,
+      body: { code: "commitment-needs-owner", wayOut: "Noem de partner die ervoor zorgt." },
+    });
+    expect((await served.post(`${there}/commitments`, "A", { ...promise, partnerId: A.partnerId })).status).toBe(201);
+    const postponementId = newId();
+    const ask = { postponementId, dueOn: "2026-05-01", reason: "Ill." };
+    expect((await served.post(`${there}/commitments/${commitmentId}/postponements`, "A", ask)).status).toBe(201);
+    const grant = `${there}/commitments/${commitmentId}/postponements/${postponementId}/grant`;
+    expect(await served.post(grant, "A", { partnerId: A.partnerId })).toMatchObject({ status: 422, body: { code: "postpone-by-another" } });
+    expect((await served.post(grant, "B", { partnerId: B.partnerId })).status).toBe(201);
+    expect((await served.post(`${there}/commitments/${commitmentId}/fulfil`, "A", {})).status).toBe(201);
   });
 });
 
@@ -384,8 +471,8 @@ describe("the routes", () => {
     // What only the clock says has no route.
     const noted: ReadonlySet<string> = clockCommands;
     expect([...commands].sort()).toEqual(
-      Object.keys(allianceCommands)
-        .filter((type) => !noted.has(type))
+      [...Object.keys(allianceCommands), ...Object.keys(dossierCommands)]
+        .filter((type) => !noted.has(type) && type !== "NoteMandateExpired")
         .sort(),
     );
     expect(served.map(({ route }) => route).filter((route) => !(route in routes))).toEqual([]);

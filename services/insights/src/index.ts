@@ -5,6 +5,7 @@ import { Projector } from "./projector/projector.ts";
 import { Reader } from "./reader.ts";
 
 export { insightsRoutes } from "./routes.ts";
+export { dueNotes } from "./schedule.ts";
 export { Projector } from "./projector/projector.ts";
 export type { InsightsDeps } from "./deps.ts";
 

@@ -1,5 +1,6 @@
 import { authenticateByToken, createApp, healthOf, run } from "@entente/service-kit";
 import { insightsRoutes, openInsights } from "./index.ts";
+import { internalRoutes } from "./schedule.ts";
 import { namesFrom } from "./names.ts";
 
 await run("insights", async (engines) => {
@@ -11,5 +12,6 @@ await run("insights", async (engines) => {
   });
   const app = await createApp({ log, health, trustProxy: settings.ENTENTE_TRUST_PROXY });
   await app.register(insightsRoutes(insights.deps));
+  await app.register(internalRoutes(insights.deps));
   return { app, close: () => insights.close() };
 });

@@ -1,7 +1,8 @@
-import { allianceRoutes, openAlliances } from "@entente/alliances";
+import { allianceRoutes, noteDue, openAlliances } from "@entente/alliances";
+import { Clock } from "@entente/clock";
 import { apiDocument, apiPage, publicOrigin, webFolder } from "@entente/gateway";
 import { identityRoutes, openIdentity } from "@entente/identity";
-import { insightsRoutes, openInsights } from "@entente/insights";
+import { dueNotes, insightsRoutes, openInsights } from "@entente/insights";
 import { createApp, healthOf, restAfterBursts, type App, type Engines } from "@entente/service-kit";
 
 export interface ServerOptions {
@@ -23,6 +24,13 @@ export async function openServer(engines: Engines, { checkAnswers = false, clock
   const identity = await openIdentity(engines);
   const insights = await openInsights(engines, identity.authenticate, identity.namesOf);
   const alliances = openAlliances(engines, { authenticate: identity.authenticate, ...(clock ? { clock } : {}) });
+  const ticking = new Clock({
+    everyMs: settings.ENTENTE_CLOCK_SECONDS * 1_000,
+    logger: log,
+    due: (now) => dueNotes(insights.deps, now),
+    note: (due) => noteDue(alliances, due),
+    ...(clock ? { wall: () => Date.parse(clock()) } : {}),
+  });
   const health = healthOf({
     "event store": async () => {
       const state = await store.health();
@@ -42,11 +50,13 @@ export async function openServer(engines: Engines, { checkAnswers = false, clock
   await apiPage(app);
   // The first sign-in should not pay for loading what it needs.
   app.addHook("onListen", async () => {
+    ticking.start();
     void identity.warmUp().catch((error: unknown) => log.error({ err: error }, "signing in could not be made ready"));
   });
   return {
     app,
     async close() {
+      await ticking.stop();
       await insights.close();
       await identity.close();
     },

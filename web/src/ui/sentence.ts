@@ -5,7 +5,9 @@ export type Blank =
   | { kind: "prose"; label: string; placeholder?: string }
   | { kind: "number"; label: string; placeholder?: string }
   | { kind: "date"; label: string; min?: string; max?: string }
-  | { kind: "choice"; label: string; prompt?: string; options: readonly { value: string; label: string }[] };
+  | { kind: "choice"; label: string; prompt?: string; options: readonly { value: string; label: string }[] }
+  /** Any number of them; what was chosen is one value a line. */
+  | { kind: "several"; label: string; options: readonly { value: string; label: string }[] };
 
 /** Words between blanks, or a blank with the marks that must not part from it at the end of a line. */
 export type SentencePart = { words: string } | { blank: string; before: string; after: string };

@@ -1,3 +1,4 @@
+import { DropdownMenuRoot, DropdownMenuTrigger } from "reka-ui";
 import { bind, h, kept, say, still, type Specimens } from "../gallery/specimen.ts";
 import type { Problem } from "../api/problems.ts";
 import LanguageSwitch from "./LanguageSwitch.vue";
@@ -15,6 +16,8 @@ import UiLens, { type LensName } from "./UiLens.vue";
 import UiLink from "./UiLink.vue";
 import UiMark from "./UiMark.vue";
 import UiMenu from "./UiMenu.vue";
+import UiMenuList from "./UiMenuList.vue";
+import UiNotLoaded from "./UiNotLoaded.vue";
 import UiProblem from "./UiProblem.vue";
 import UiRadioGroup from "./UiRadioGroup.vue";
 import UiSection from "./UiSection.vue";
@@ -226,7 +229,38 @@ export const specimens: Specimens = {
       }),
     ),
   },
-  "UiBlank.vue": { alone: kept("", (value) => h(UiBlank, { blank: { kind: "text", label: say("Name", "Naam") }, ...bind(value) })) },
+  "UiBlank.vue": {
+    alone: kept("", (value) => h(UiBlank, { blank: { kind: "text", label: say("Name", "Naam") }, ...bind(value) })),
+    several: kept("city", (value) =>
+      h(UiBlank, {
+        blank: {
+          kind: "several",
+          label: say("Who was there", "Wie er waren"),
+          options: [
+            { value: "city", label: "Gemeente Utrecht" },
+            { value: "water", label: "Waterschap Zuid" },
+          ],
+        },
+        ...bind(value),
+      }),
+    ),
+  },
+  "UiMenuList.vue": {
+    open: still(() =>
+      h(DropdownMenuRoot, { open: true, modal: false }, () => [
+        h(DropdownMenuTrigger, () => say("More", "Meer")),
+        h(UiMenuList, {
+          align: "start",
+          entries: [
+            { kind: "link", label: say("Your account", "Je account"), to: "/account" },
+            { kind: "line" },
+            { kind: "act", label: say("Sign out", "Log uit"), run: () => undefined },
+          ],
+        }),
+      ]),
+    ),
+  },
+  "UiNotLoaded.vue": { "not reached": still(() => h(UiNotLoaded)) },
   "UiDialog.vue": {
     "opened by a button": kept(false, (open) =>
       h("div", [

@@ -24,7 +24,7 @@ export function peopleRoutes(app: FastifyInstance, deps: IdentityDeps): void {
         person,
         memberships: person ? deps.directory.memberships(person.personId) : [],
         operator: caller.kind === "operator",
-        organisationId: caller.kind === "anonymous" ? null : caller.organisationId,
+        organisationId: "organisationId" in caller ? caller.organisationId : null,
       };
     },
   });

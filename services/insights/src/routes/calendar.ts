@@ -12,19 +12,20 @@ import type { InsightsDeps } from "../deps.ts";
 const PURPOSE = "calendar";
 /** How often a calendar is asked to look again, in seconds. */
 const LOOK_AGAIN_S = 3_600;
+const MOST_MEMBERSHIPS = 200;
 
-/** The dates of an organisation's alliances as a calendar that programs subscribe to (RFC 5545). */
+/** The dates of the alliances of all one's organisations, as a calendar that programs subscribe to (RFC 5545). */
 export function calendarRoutes(app: FastifyInstance, deps: InsightsDeps): void {
   app.get("/api/calendar-link", {
     schema: {
-      summary: "Your link to the calendar of your organisation's alliances; whoever has it reads the dates, until you are no longer a member",
+      summary: "Your link to the calendar of your organisations' alliances; whoever has it reads the dates that you may see",
       tags: ["portfolio"],
       response: { 200: z.strictObject({ link: z.string() }) },
     },
     async handler(request) {
       const { caller } = request.scope;
-      if (caller.kind !== "person" || caller.organisationId === null) throw new HttpProblem("forbidden");
-      return { link: `/api/calendar/${deps.tokens.sign(PURPOSE, `${caller.personId}/${caller.organisationId}`)}` };
+      if (caller.kind !== "person") throw new HttpProblem("forbidden");
+      return { link: `/api/calendar/${deps.tokens.sign(PURPOSE, caller.personId)}` };
     },
   });
 
@@ -36,32 +37,39 @@ export function calendarRoutes(app: FastifyInstance, deps: InsightsDeps): void {
       querystring: z.strictObject({ language: z.enum(["en", "nl"]).optional() }),
     },
     async handler(request, reply) {
-      const { token } = request.params as { token: string };
-      const whose = deps.tokens.verify(PURPOSE, token);
-      const membership = whose === null ? null : await deps.readStore.get(deps.projector.generationOf("memberships"), whose);
-      // Documents were written by the fold of this very version.
-      if (membership === null || (JSON.parse(membership.doc) as Membership).role === null) throw new HttpProblem("absent");
-      const { organisationId } = JSON.parse(membership.doc) as Membership;
+      const personId = deps.tokens.verify(PURPOSE, (request.params as { token: string }).token);
+      const cards = personId === null ? null : await cardsOf(deps, personId);
+      if (cards === null) throw new HttpProblem("absent");
       const language = (request.query as { language?: Language }).language ?? languageOf(request.headers["accept-language"]);
       return reply
         .header("content-type", "text/calendar; charset=utf-8")
         .header("cache-control", "private, max-age=300")
-        .send(calendarOf(await cardsOf(deps, organisationId), language));
+        .send(calendarOf(cards, language));
     },
   });
 }
 
-async function cardsOf({ projector, readStore }: InsightsDeps, organisationId: string): Promise<AllianceCard[]> {
-  const found = await readStore.related(
-    projector.generationOf("participations"),
-    `${organisationId}/`,
-    projector.generationOf("portfolio"),
-  );
-  return found.flatMap(({ by, of }) => {
-    const { relation, upTo } = relationOf(JSON.parse(by) as Participation);
-    const mine = of !== null && upTo === null && relation.parts.some((part) => part !== "free-space");
-    return mine ? [JSON.parse(of) as AllianceCard] : [];
-  });
+/** The alliances that somebody's organisations take part in now; null for whoever belongs to none. */
+async function cardsOf({ projector, readStore }: InsightsDeps, personId: string): Promise<AllianceCard[] | null> {
+  const kept = await readStore.list(projector.generationOf("memberships"), `${personId}/`, { limit: MOST_MEMBERSHIPS });
+  // Documents were written by the fold of this very version.
+  const memberships = kept.map(({ doc }) => JSON.parse(doc) as Membership).filter(({ role }) => role !== null);
+  if (memberships.length === 0) return null;
+  const cards = new Map<string, AllianceCard>();
+  for (const { organisationId } of memberships) {
+    const found = await readStore.related(
+      projector.generationOf("participations"),
+      `${organisationId}/`,
+      projector.generationOf("portfolio"),
+    );
+    for (const { by, of } of found) {
+      const { relation, upTo } = relationOf(JSON.parse(by) as Participation);
+      if (of === null || upTo !== null || !relation.parts.some((part) => part !== "free-space")) continue;
+      const card = JSON.parse(of) as AllianceCard;
+      cards.set(card.allianceId, card);
+    }
+  }
+  return [...cards.values()];
 }
 
 function calendarOf(cards: readonly AllianceCard[], language: Language): string {

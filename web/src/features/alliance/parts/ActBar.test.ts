@@ -58,20 +58,21 @@ describe("an act in its place", () => {
   test("opens as a sentence with the focus in it, one at a time", async () => {
     const { user } = await bar();
     await user.click(opener("Add an option"));
-    expect(document.activeElement).toBe(screen.getByRole("textbox", { name: "The option" }));
+    const option = await screen.findByRole("textbox", { name: "The option" });
+    expect(document.activeElement).toBe(option);
     await user.click(opener("Close"));
     expect(screen.queryByRole("textbox", { name: "The option" })).toBeNull();
-    expect(screen.getByRole("textbox", { name: "Why" })).toBeTruthy();
+    expect(await screen.findByRole("textbox", { name: "Why" })).toBeTruthy();
   });
 
   test("keeps what was typed when one leaves and comes back", async () => {
     const { user } = await bar();
     await user.click(opener("Add an option"));
-    await user.type(screen.getByRole("textbox", { name: "The option" }), "In Ondiep");
+    await user.type(await screen.findByRole("textbox", { name: "The option" }), "In Ondiep");
     await user.keyboard("{Escape}");
     expect(document.activeElement).toBe(opener("Add an option"));
     await user.click(opener("Add an option"));
-    expect(screen.getByRole<HTMLTextAreaElement>("textbox", { name: "The option" }).value).toBe("In Ondiep");
+    expect((await screen.findByRole<HTMLTextAreaElement>("textbox", { name: "The option" })).value).toBe("In Ondiep");
   });
 
   test("does not send what its command would not take, and points at it", async () => {
@@ -85,30 +86,30 @@ describe("an act in its place", () => {
   test("sends the command, closes, and gives the focus back", async () => {
     const { user } = await bar();
     await user.click(opener("Add an option"));
-    await user.type(screen.getByRole("textbox", { name: "The option" }), "In Ondiep");
+    await user.type(await screen.findByRole("textbox", { name: "The option" }), "In Ondiep");
     await user.click(opener("Add it"));
     expect(perform.mock.calls[0]?.[0]).toMatchObject({ command: "AddOption", path: { decisionId }, body: { text: "In Ondiep" } });
     expect(screen.queryByRole("textbox")).toBeNull();
     expect(document.activeElement).toBe(opener("Add an option"));
     await user.click(opener("Add an option"));
-    expect(screen.getByRole<HTMLTextAreaElement>("textbox", { name: "The option" }).value).toBe("");
+    expect((await screen.findByRole<HTMLTextAreaElement>("textbox", { name: "The option" })).value).toBe("");
   });
 
   test("shows a refusal where the act is, and keeps what was typed", async () => {
     perform.mockRejectedValueOnce(new ProblemError(refused(422)));
     const { user } = await bar();
     await user.click(opener("Add an option"));
-    await user.type(screen.getByRole("textbox", { name: "The option" }), "In Ondiep");
+    await user.type(await screen.findByRole("textbox", { name: "The option" }), "In Ondiep");
     await user.click(opener("Add it"));
     expect(screen.getByRole("alert").textContent).toContain("Reopen it.");
-    expect(screen.getByRole<HTMLTextAreaElement>("textbox", { name: "The option" }).value).toBe("In Ondiep");
+    expect((await screen.findByRole<HTMLTextAreaElement>("textbox", { name: "The option" })).value).toBe("In Ondiep");
   });
 
   test("repeats what may have been recorded under the same key and with the same ids", async () => {
     perform.mockRejectedValueOnce(new TypeError("Failed to fetch"));
     const { user } = await bar();
     await user.click(opener("Add an option"));
-    await user.type(screen.getByRole("textbox", { name: "The option" }), "In Ondiep");
+    await user.type(await screen.findByRole("textbox", { name: "The option" }), "In Ondiep");
     await user.click(opener("Add it"));
     await user.click(opener("Add it"));
     const [first, second] = perform.mock.calls.map(([sent]) => sent);
@@ -119,7 +120,7 @@ describe("an act in its place", () => {
     perform.mockRejectedValueOnce(new ProblemError(refused(422)));
     const { user } = await bar();
     await user.click(opener("Add an option"));
-    await user.type(screen.getByRole("textbox", { name: "The option" }), "In Ondiep");
+    await user.type(await screen.findByRole("textbox", { name: "The option" }), "In Ondiep");
     await user.click(opener("Add it"));
     await user.click(opener("Add it"));
     expect(perform.mock.calls[1]?.[0].key).not.toBe(perform.mock.calls[0]?.[0].key);
