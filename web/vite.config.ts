@@ -39,6 +39,12 @@ export default defineConfig({
     // A data: URL would need an exception in the Content-Security-Policy.
     assetsInlineLimit: 0,
     reportCompressedSize: false,
+    rolldownOptions: {
+      output: {
+        // What every page needs comes in one file: many small ones pack badly, and each page would name them all to fetch them ahead.
+        codeSplitting: { groups: [{ name: "frame", tags: ["$initial"] }] },
+      },
+    },
   },
   server: {
     port: 5173,

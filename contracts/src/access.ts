@@ -239,6 +239,11 @@ export const routes: Readonly<Record<string, Rule>> = {
   "GET /api/views": operator,
   "POST /api/views/:view/rebuild": operator,
 
+  // the example network: only where all services run in one process
+  "GET /api/example": anyone,
+  "POST /api/example/enter": anyone,
+  "DELETE /api/example": { for: "organisation", roles: ["owner"], operator: true },
+
   // gateway
   "GET /api/openapi.json": anyone,
   "GET /api/docs": anyone,

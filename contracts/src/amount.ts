@@ -29,6 +29,3 @@ export const StatedMoney = z.strictObject({ currency, quantity: z.int() });
 /** What may be added to what: amounts of one unit, one currency, one named thing. */
 export const unitOf = (amount: Amount): string =>
   amount.unit === "money" ? `money:${amount.currency}` : amount.unit === "count" ? `count:${amount.of}` : amount.unit;
-
-/** The same kind of amount, of another quantity. */
-export const ofSameUnit = (amount: Amount, quantity: number): Amount => ({ ...amount, quantity });

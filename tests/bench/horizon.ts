@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { organisationIdOf } from "@entente/scripts/import/horizon";
+import { allianceIdOf, organisationIdOf } from "@entente/scripts/import/horizon";
 import { ratesOfRebuild } from "./rebuild.ts";
 import { OPERATOR_KEY, root, startServer } from "../support/server.ts";
 import { operator } from "../support/api.ts";
@@ -11,11 +11,13 @@ import { percentile, type Bench, type Figure } from "./figure.ts";
 
 const DATA = join(root, "..", "shared", "data", "horizon");
 const LARGEST = "999997930";
+/** The consortium with most partners. */
+const LARGEST_ALLIANCE = allianceIdOf("101060874");
 const IDLE_MS = 60_000;
 
 /** The import of 1,318 consortia, and what rests on it: the largest portfolio, memory at rest, a rebuild of all views. */
 export const horizon: Bench = {
-  names: ["import-horizon", "portfolio-largest", "memory-idle", "rebuild"],
+  names: ["import-horizon", "portfolio-largest", "balance-largest", "memory-idle", "rebuild"],
   async run() {
     if (!existsSync(DATA)) {
       process.stderr.write(`${DATA} is absent: the figures that rest on it are left out\n`);
@@ -45,6 +47,7 @@ export const horizon: Bench = {
       latencies.push(performance.now() - began);
       if (body.total !== 104) throw new Error(`the largest portfolio has ${body.total} alliances, not 104`);
     }
+    figures.push(await balanceLargest(server.url));
     const p99 = percentile(latencies, 0.99);
     figures.push({
       name: "portfolio-largest",
@@ -87,6 +90,29 @@ export const horizon: Bench = {
     return figures;
   },
 };
+
+/** What the balance page of the alliance with most lines reads: its ledger and its balance. */
+async function balanceLargest(url: string): Promise<Figure> {
+  const api = operator(url, OPERATOR_KEY);
+  const latencies: number[] = [];
+  for (let index = 0; index < 200; index += 1) {
+    const began = performance.now();
+    const answers = await Promise.all(["ledger", "balance"].map((what) => api.get<object>(`/api/alliances/${LARGEST_ALLIANCE}/${what}`)));
+    latencies.push(performance.now() - began);
+    if (answers.some(({ status }) => status !== 200)) throw new Error("the largest alliance has no balance");
+  }
+  const p99 = percentile(latencies, 0.99);
+  return {
+    name: "balance-largest",
+    value: p99,
+    unit: "ms",
+    p50: percentile(latencies, 0.5),
+    p99,
+    ceiling: null,
+    must: "p99 < 50 ms",
+    holds: p99 < 50,
+  };
+}
 
 async function importInto(url: string): Promise<void> {
   const child = spawn(process.execPath, [join(root, "scripts", "import.ts"), "horizon", DATA], {

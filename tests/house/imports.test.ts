@@ -84,6 +84,11 @@ test("only the guard, the clock's own scope and tests make a scope", () => {
   expect(makers.map((file) => relative(root, file)).sort()).toEqual(["infra/service-kit/src/access.ts", "infra/service-kit/src/scope.ts"]);
 });
 
+test("only the example's player asks for the scope of a person it plays", () => {
+  const players = sources(root).filter((file) => /\bplayedScope\(/.test(readFileSync(file, "utf8")) && !file.endsWith(".test.ts"));
+  expect(players.map((file) => relative(root, file))).toEqual(["services/standalone/src/example.ts"]);
+});
+
 test("routes lead to handlers, never back: a decider imports no route", () => {
   const trespasses = imports.filter(({ file, from }) => /(decide|decider|handler)\.ts$/.test(file) && /routes?\.ts$/i.test(from));
   expect(trespasses.map(told)).toEqual([]);

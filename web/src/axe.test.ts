@@ -12,6 +12,7 @@ const reasons: Record<string, string> = {
   "./features/organisation/MemberInvitationPage.vue": "fetches; opened with axe in organisation.test.ts",
   "./features/portfolio/PortfolioPage.vue": "fetches; opened with axe in portfolio.test.ts",
   "./features/invitation/InvitationPage.vue": "fetches; opened with axe in invitation.test.ts",
+  "./example/ExampleOffer.vue": "fetches; opened with axe in example.test.ts",
   "./gallery/GalleryPage.vue": "shows the specimens; not in the build",
 };
 

@@ -22,5 +22,5 @@ wordFaults(t);
 const router = makeRouter();
 app.use(router);
 
-await Promise.all([speak(preferredLanguage()), router.isReady()]);
-app.mount("#app");
+// Not awaited at the top level: the first page is fetched meanwhile, and it takes from the file that this one ends up in.
+void Promise.all([speak(preferredLanguage()), router.isReady()]).then(() => app.mount("#app"));

@@ -2689,6 +2689,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/example": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The people of the example network, as whom anybody may look around; all of them are invented */
+        get: operations["ReadExample"];
+        put?: never;
+        post?: never;
+        /** Remove the example network you look around in; its sessions end, and the next visitor gets a fresh one */
+        delete: operations["RemoveExample"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/example/enter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Look around in the example network as one of its people; whoever was signed in is signed out */
+        post: operations["EnterExample"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -4170,6 +4205,11 @@ export interface components {
                 name: string;
                 /** @enum {string} */
                 role: "owner" | "admin" | "manager" | "member" | "auditor" | "integration";
+                /**
+                 * @description The organisation is invented: it belongs to the example network
+                 * @constant
+                 */
+                example?: true;
             }[];
             operator: boolean;
             /** @description For which organisation requests like this one act; the header Entente-Organisation names another */
@@ -4742,6 +4782,43 @@ export interface components {
                 less: components["schemas"]["UuidInput"][];
             };
             revision: number;
+        };
+        ExampleInput: {
+            people: {
+                /**
+                 * @description A part in the example
+                 * @enum {string}
+                 */
+                person: "hanna" | "joost" | "bram" | "leila" | "wouter" | "mirte";
+                name: string;
+                organisation: string;
+                /** @enum {string} */
+                role: "owner" | "admin" | "manager" | "member" | "auditor";
+                /** @description What the person is in the organisation */
+                post: string;
+                /** @description Who that is, in one line */
+                says: string;
+            }[];
+        };
+        EnterExampleInput: {
+            /**
+             * @description The language in which the story is told
+             * @enum {string}
+             */
+            language: "en" | "nl";
+            /**
+             * @description A part in the example
+             * @enum {string}
+             */
+            person: "hanna" | "joost" | "bram" | "leila" | "wouter" | "mirte";
+        };
+        ExampleEnteredInput: {
+            /** @description The page to go to: the alliance of the example */
+            to: string;
+        };
+        ExampleRemovedInput: {
+            /** @description How many makings of the example were removed */
+            removed: number;
         };
         /**
          * Format: uuid
@@ -6220,6 +6297,11 @@ export interface components {
                 name: string;
                 /** @enum {string} */
                 role: "owner" | "admin" | "manager" | "member" | "auditor" | "integration";
+                /**
+                 * @description The organisation is invented: it belongs to the example network
+                 * @constant
+                 */
+                example?: true;
             }[];
             operator: boolean;
             /** @description For which organisation requests like this one act; the header Entente-Organisation names another */
@@ -6794,6 +6876,43 @@ export interface components {
                 less: components["schemas"]["Uuid"][];
             };
             revision: number;
+        };
+        Example: {
+            people: {
+                /**
+                 * @description A part in the example
+                 * @enum {string}
+                 */
+                person: "hanna" | "joost" | "bram" | "leila" | "wouter" | "mirte";
+                name: string;
+                organisation: string;
+                /** @enum {string} */
+                role: "owner" | "admin" | "manager" | "member" | "auditor";
+                /** @description What the person is in the organisation */
+                post: string;
+                /** @description Who that is, in one line */
+                says: string;
+            }[];
+        };
+        EnterExample: {
+            /**
+             * @description The language in which the story is told
+             * @enum {string}
+             */
+            language: "en" | "nl";
+            /**
+             * @description A part in the example
+             * @enum {string}
+             */
+            person: "hanna" | "joost" | "bram" | "leila" | "wouter" | "mirte";
+        };
+        ExampleEntered: {
+            /** @description The page to go to: the alliance of the example */
+            to: string;
+        };
+        ExampleRemoved: {
+            /** @description How many makings of the example were removed */
+            removed: number;
         };
     };
     responses: never;
@@ -11488,6 +11607,72 @@ export interface operations {
                     "application/json": {
                         folded: number;
                     };
+                };
+            };
+        };
+    };
+    ReadExample: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Example"];
+                };
+            };
+        };
+    };
+    RemoveExample: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExampleRemoved"];
+                };
+            };
+        };
+    };
+    EnterExample: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnterExampleInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExampleEntered"];
                 };
             };
         };

@@ -13,7 +13,14 @@ export const SessionPerson = z.strictObject({ personId: Uuid, name: z.string(), 
 export const Session = z
   .strictObject({
     person: SessionPerson.nullable(),
-    memberships: z.array(z.strictObject({ organisationId: Uuid, name: z.string(), role })),
+    memberships: z.array(
+      z.strictObject({
+        organisationId: Uuid,
+        name: z.string(),
+        role,
+        example: z.literal(true).optional().meta({ description: "The organisation is invented: it belongs to the example network" }),
+      }),
+    ),
     operator: z.boolean(),
     organisationId: Uuid.nullable().meta({
       description: "For which organisation requests like this one act; the header Entente-Organisation names another",

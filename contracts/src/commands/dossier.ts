@@ -2,6 +2,7 @@ import { z } from "zod";
 import { StatedMoney } from "../amount.ts";
 import { LocalDate, Uuid } from "../events/envelope.ts";
 import { line, prose } from "../text.ts";
+import type { CommandsOf } from "./define.ts";
 
 /** What an organisation can do in its own dossier; nobody reports for it, so commands carry their own fields alone. */
 const define = <const Type extends string, Shape extends z.core.$ZodLooseShape>(type: Type, summary: string, shape: Shape) =>
@@ -50,9 +51,4 @@ export const dossierCommands = {
   WithdrawMandate,
   NoteMandateExpired,
 };
-type CommandOf<Definition> = Definition extends { readonly type: infer Type; readonly body: infer Body extends z.ZodType }
-  ? { readonly type: Type } & z.output<Body>
-  : never;
-export type DossierCommand = {
-  [Name in keyof typeof dossierCommands]: CommandOf<(typeof dossierCommands)[Name]>;
-}[keyof typeof dossierCommands];
+export type DossierCommand = CommandsOf<typeof dossierCommands>;

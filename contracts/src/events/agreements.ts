@@ -35,7 +35,7 @@ const version = {
 /** How long before their end agreements are announced that say nothing of it. */
 export const NOTICE_DAYS = 30;
 /** Before, agreements laid down no lines and said nothing of notice. */
-const withLines: Upcaster = (data) => ({ ...data, lines: [], noticeDays: NOTICE_DAYS });
+const withLines: Upcaster = (data) => ({ ...data, lines: [], noticeDays: 30 });
 
 export const AgreementDrafted = defineEvent(
   "AgreementDrafted",

@@ -18,7 +18,7 @@ export const SessionScheduled = defineEvent(
     minutes: z.int().min(5).max(10_080),
     agenda: z.array(line(300)).max(50),
   },
-  [(data) => ({ ...data, minutes: SESSION_MINUTES, agenda: [] })],
+  [(data) => ({ ...data, minutes: 60, agenda: [] })],
 );
 export const SessionRescheduled = defineEvent("SessionRescheduled", { sessionId: Uuid, startsAt: Instant, place: line().nullable() });
 export const SessionCancelled = defineEvent("SessionCancelled", { sessionId: Uuid });

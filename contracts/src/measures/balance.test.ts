@@ -2,9 +2,10 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Amount } from "../amount.ts";
 import { id } from "../events/story.ts";
+import type { Dossier, DossierEntry } from "../views/dossier.ts";
 import type { Ledger, LedgerLine } from "../views/ledger.ts";
 import type { Provenance } from "../views/provenance.ts";
-import { balanceOf, ownMoney, realisedOf, trailOf, worthOf, type BalancePartner } from "./balance.ts";
+import { balanceOf, ownBalanceOf, ownMoney, realisedOf, trailOf, worthOf, type BalancePartner } from "./balance.ts";
 
 const [P, Q, R] = [id(1), id(2), id(3)];
 const core = (partnerId: string): BalancePartner => ({ partnerId, ring: "core", present: true });
@@ -207,6 +208,86 @@ describe("sums", () => {
     expect(trail.map(({ net }) => net).at(-1)).toBe(2_000);
     expect(trail).toHaveLength(2);
     expect(trail.map(({ at }) => at)).toEqual(trail.map(({ at }) => at).toSorted());
+  });
+});
+
+describe("what was taken back or changed its unit", () => {
+  const partners = [core(P), core(Q)];
+  test("a delivery that was taken back leaves no line that counts", () => {
+    const both = told([P, 1000, 1500], [Q, 1000, 1500]).lines;
+    const mistaken = line(P, "bring", hours(10), 10, { committed: null });
+    const back = {
+      ...mistaken,
+      deliveries: mistaken.deliveries.map((delivery) => ({ ...delivery, withdrawn: { reason: "Twice.", ...given(9) } })),
+    };
+    expect(balanceOf(ledgerOf([...both, back, { ...back, lineId: id(next()) }]), partners)).toMatchObject({
+      coverage: { valued: 4, lines: 4 },
+      outcome: { label: "win-win" },
+    });
+  });
+  test("an amount in another unit than was laid down has no worth, rather than a wrong one", () => {
+    const value = { currency: "EUR", quantity: 1_000_000 };
+    const committed = { agreementId: id(4), version: 1, amount: hours(100), value, ...given(1) };
+    expect(worthOf(line(P, "bring", euros(5000), 5000, { committed }), 500_000)).toBeNull();
+    const inHours = line(P, "bring", hours(1), 0.25, { committed: { ...committed, amount: euros(100), value: null } });
+    expect(() => balanceOf(ledgerOf([inHours]), partners)).not.toThrow();
+  });
+  test("nobody is called better or worse off where no outcome can be given", () => {
+    const lines = [
+      line(P, "bring", euros(100), 100),
+      ...Array.from({ length: 6 }, () => line(Q, "bring", hours(5), 5)),
+      line(Q, "get", euros(1), 1),
+    ];
+    const balance = balanceOf(ledgerOf(lines), partners);
+    expect(balance.outcome).toMatchObject({ label: null, reason: "too-little-valued" });
+    expect(balance.partners.map(({ position, fair }) => [position, fair])).toEqual([
+      [null, null],
+      [null, null],
+    ]);
+  });
+  test("a receipt counts from the first word that confirmed it", () => {
+    const got = line(P, "get", euros(100), 100);
+    const [claim] = got.claims;
+    const [word] = claim?.answers ?? [];
+    if (!claim || !word) throw new Error("no claim");
+    const later = { ...word, partnerId: id(6), given: { ...word.given, at: "2026-09-01T09:00:00.000Z", revision: 9_999 } };
+    const trail = trailOf(ledgerOf([{ ...got, claims: [{ ...claim, answers: [later, word] }] }]), P, "EUR");
+    expect(trail).toMatchObject([{ at: word.given.at, revision: word.given.revision }]);
+  });
+});
+
+describe("one's own balance", () => {
+  const entry = (kind: DossierEntry["kind"], quantity: number, lineId: string | null): DossierEntry => ({
+    entryId: id(next()),
+    kind,
+    lineId,
+    money: { currency: "EUR", quantity: quantity * 100 },
+    description: "Ours",
+    recorded: given(next()),
+    withdrawn: null,
+  });
+  const dossier = (...entries: DossierEntry[]): Dossier => ({ entries, mandates: [], revision: 1 });
+  const brings = line(P, "bring", hours(100), 50, {
+    valued: { value: { currency: "EUR", quantity: 1_000_000 }, decisionId: null, ...given(1) },
+  });
+  const gets = line(P, "get", hours(10), 5);
+  const others = line(Q, "bring", euros(70), 70);
+  const ledger = ledgerOf([brings, gets, others]);
+
+  test("counts all own costs and gains, whatever line they are about", () => {
+    const own = dossier(entry("cost", 300, gets.lineId), entry("benefit", 5000, others.lineId), entry("cost", 20, null));
+    // € 5,000 of what was brought is the shared worth of the half that was delivered.
+    expect(ownBalanceOf(ledger, own, [P])).toEqual({ currency: "EUR", brought: 532_000, got: 500_000, net: -32_000, unvalued: 1 });
+  });
+  test("puts own cost in the place of shared worth, and own valuation on what was received", () => {
+    const own = dossier(entry("cost", 4000, brings.lineId), entry("valuation", 900, gets.lineId));
+    expect(ownBalanceOf(ledger, own, [P])).toEqual({ currency: "EUR", brought: 400_000, got: 45_000, net: -355_000, unvalued: 0 });
+  });
+  test("leaves out what was taken back, and adds no currencies", () => {
+    const back = { ...entry("cost", 4000, null), withdrawn: { reason: null, ...given(3) } };
+    expect(ownBalanceOf(ledger, dossier(back), [P])).toMatchObject({ brought: 500_000 });
+    const dollars = { ...entry("cost", 1, null), money: { currency: "USD", quantity: 100 } };
+    expect(ownBalanceOf(ledger, dossier(dollars), [P])).toBeNull();
   });
 });
 

@@ -100,6 +100,8 @@ export function realisedOf(line: LedgerLine): number {
 /** What a quantity of a line is worth: money itself, else its share of the agreed value of the whole, to the nearest minor unit. */
 export function worthOf(line: LedgerLine, quantity: number): Money | null {
   const whole: Amount = line.committed?.amount ?? line.amount;
+  // What is recorded in one unit says nothing about what was laid down in another.
+  if (unitOf(whole) !== unitOf(line.amount)) return null;
   if (whole.unit === "money") return { currency: whole.currency, quantity };
   const value = line.committed?.value ?? line.valued?.value ?? null;
   if (value === null || whole.quantity === 0) return null;
@@ -108,7 +110,12 @@ export function worthOf(line: LedgerLine, quantity: number): Money | null {
 
 /** Lines that say something by now: committed, delivered or received. Mere offers and wishes do not. */
 const counting = (ledger: Ledger): readonly LedgerLine[] =>
-  ledger.lines.filter((line) => line.committed !== null || line.deliveries.length > 0 || line.claims.length > 0);
+  ledger.lines.filter(
+    (line) =>
+      line.committed !== null ||
+      line.deliveries.some((delivery) => delivery.withdrawn === null) ||
+      line.claims.some((claim) => claim.withdrawn === null),
+  );
 
 /**
  * The balance of an alliance.
@@ -146,14 +153,15 @@ export function balanceOf(ledger: Ledger, partners: readonly BalancePartner[]): 
   const judged = withShares.filter((partner) => partner.present && partner.ring !== "free-space");
   const outcome = outcomeOf({
     judged,
-    ledger,
     lines,
     severalCurrencies: currency === null && currencies.size > 1,
     coverage: lines.length === 0 ? 0 : (valued * 100) / lines.length,
     created: allGot - allBrought,
     reference,
   });
-  return { currency, coverage: { valued, lines: lines.length }, partners: withShares, outcome };
+  // What is too little for an outcome is too little to say who is better or worse off.
+  const told = outcome.label === null ? sums : withShares;
+  return { currency, coverage: { valued, lines: lines.length }, partners: told, outcome };
 }
 
 function sumsOf(
@@ -203,7 +211,6 @@ function sumsOf(
 
 interface Judging {
   readonly judged: readonly PartnerBalance[];
-  readonly ledger: Ledger;
   readonly lines: readonly LedgerLine[];
   readonly severalCurrencies: boolean;
   /** Per cent. */
@@ -287,8 +294,9 @@ export function trailOf(ledger: Ledger, partnerId: string, currency: string): Tr
       const confirmed = line.claims
         .filter((claim) => claimState(claim) === "confirmed")
         .map((claim) => {
-          const last = claim.answers.map(({ given }) => given).reduce((a, b) => (a.revision > b.revision ? a : b), claim.claimed);
-          return { at: last.at, revision: last.revision, brought: 0, got: worth(claim.amount) };
+          // It counts from the first word that confirmed it; a word that came later adds nothing.
+          const [first = claim.claimed] = claim.answers.map(({ given }) => given).toSorted((a, b) => a.revision - b.revision);
+          return { at: first.at, revision: first.revision, brought: 0, got: worth(claim.amount) };
         });
       return line.direction === "bring" ? delivered : confirmed;
     })
@@ -332,8 +340,8 @@ export interface OwnBalance {
 }
 
 /**
- * Folds a dossier and the shared ledger together. What a line cost the partner itself takes the place of its shared worth; what a line is
- * worth to it counts for the part that was realised; benefits of its own are added. Null while nothing has a value, or more than one
+ * Folds a dossier and the shared ledger together: all its own costs and gains, whatever line they are about; what a line cost the partner
+ * itself takes the place of its shared worth, and what a line is worth to it counts for the part that was realised. Null while nothing has a value, or more than one
  * currency is in play. Source: measures.md ("its own balance page folds both").
  */
 export function ownBalanceOf(ledger: Ledger, dossier: Dossier, partnerIds: readonly string[]): OwnBalance | null {
@@ -345,19 +353,17 @@ export function ownBalanceOf(ledger: Ledger, dossier: Dossier, partnerIds: reado
   ]);
   const [currency] = currencies;
   if (currency === undefined || currencies.size > 1) return null;
-  const sum = (kind: DossierEntry["kind"], lineId: string | null) =>
-    entries.filter((entry) => entry.kind === kind && entry.lineId === lineId).map((entry) => entry.money.quantity);
-  let [brought, got, unvalued] = [total(sum("cost", null)), total(sum("benefit", null)), 0];
+  const quantities = (kind: DossierEntry["kind"], lineId?: string) =>
+    entries
+      .filter((entry) => entry.kind === kind && (lineId === undefined || entry.lineId === lineId))
+      .map((entry) => entry.money.quantity);
+  let [brought, got, unvalued] = [total(quantities("cost")), total(quantities("benefit")), 0];
   for (const line of lines) {
+    // What it cost stands for what it is worth to others.
+    if (line.direction === "bring" && quantities("cost", line.lineId).length > 0) continue;
     const realised = realisedOf(line);
     const whole = line.committed?.amount.quantity ?? line.amount.quantity;
-    const valuation = sum("valuation", line.lineId).at(-1);
-    const costs = sum("cost", line.lineId);
-    got += total(sum("benefit", line.lineId));
-    if (line.direction === "bring" && costs.length > 0) {
-      brought += total(costs);
-      continue;
-    }
+    const valuation = quantities("valuation", line.lineId).at(-1);
     const worth =
       valuation !== undefined && whole > 0 ? Math.round((valuation * realised) / whole) : (worthOf(line, realised)?.quantity ?? null);
     if (worth === null) unvalued += 1;

@@ -18,4 +18,4 @@ const wordings: Readonly<Record<CardDate["kind"], Readonly<Record<Language, stri
 
 /** What happens on a date of an alliance, in a few words; without its title where it has none. */
 export const dateWording = ({ kind, title }: Pick<CardDate, "kind" | "title">, language: Language): string =>
-  wordings[kind][language].replace(title === "" ? ": {title}" : "{title}", title);
+  wordings[kind][language].replace(title === "" ? ": {title}" : "{title}", () => title);

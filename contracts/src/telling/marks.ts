@@ -113,7 +113,11 @@ export function marksOf(event: AllianceEvent): Record<string, Mark> {
     case "LineValued":
       return { line: { line: event.data.lineId }, value: money(event.data.value) };
     case "BringGetLinesCommitted":
-      return { agreement: { agreement: event.data.agreementId }, lines: count(event.data.lines.length) };
+      return {
+        agreement: { agreement: event.data.agreementId },
+        lines: count(event.data.lines.length),
+        some: { word: event.data.lines.length === 0 ? "none" : "some" },
+      };
     case "ContributionDelivered":
     case "BenefitClaimed":
       return { line: { line: event.data.lineId }, amount: { amount: event.data.amount } };

@@ -218,8 +218,17 @@ export const sentences: Readonly<Record<keyof typeof allianceEvents, Told>> = {
   },
   LineValued: { en: "The partners value {line} at {value}.", nl: "De partners waarderen {line} op {value}." },
   BringGetLinesCommitted: {
-    en: "{agreement} lays down {lines:one line|# lines} of bring and get.",
-    nl: "{agreement} legt {lines:één regel|# regels} van brengen en halen vast.",
+    by: "some",
+    when: {
+      some: {
+        en: "{agreement} lays down {lines:one line|# lines} of bring and get.",
+        nl: "{agreement} legt {lines:één regel|# regels} van brengen en halen vast.",
+      },
+      none: {
+        en: "{agreement} no longer lays down any line of bring and get.",
+        nl: "{agreement} legt geen regels van brengen en halen meer vast.",
+      },
+    },
   },
   ContributionDelivered: { en: "{actor} delivered {amount} of {line}.", nl: "{actor} leverde {amount} van {line}." },
   ContributionDeliveryWithdrawn: { en: "{actor} took back a delivery[: {reason}]", nl: "{actor} trok een levering terug[: {reason}]" },

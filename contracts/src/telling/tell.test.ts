@@ -141,6 +141,7 @@ describe("the sentences", () => {
       PositionTaken: PositionTaken.data.shape.position.options,
       PositionChanged: PositionChanged.data.shape.position.options,
       EvaluationDue: EvaluationDue.data.shape.kind.options,
+      BringGetLinesCommitted: ["some", "none"],
       FactCorrected: FactCorrected.data.shape.correction.options.map((option) => option.shape.fact.value),
     };
     expect(PhaseTransitionProposed.type).toBe("PhaseTransitionProposed");

@@ -2,10 +2,8 @@ import { z } from "zod";
 import { Money } from "../amount.ts";
 import type { DossierEvent } from "../events/catalogue.ts";
 import { idOf, LocalDate, Uuid } from "../events/envelope.ts";
-import { Provenance, provenanceOf } from "./provenance.ts";
+import { Provenance, provenanceOf, Withdrawal } from "./provenance.ts";
 import { replaced, type View } from "./view.ts";
-
-const Withdrawal = z.strictObject({ reason: z.string().nullable(), ...Provenance.shape });
 
 export const DossierEntry = z
   .strictObject({

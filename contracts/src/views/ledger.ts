@@ -3,10 +3,8 @@ import { Amount, Money } from "../amount.ts";
 import type { AllianceEvent } from "../events/catalogue.ts";
 import { idOf, Instant, LocalDate, Uuid } from "../events/envelope.ts";
 import { exchangeCategoryIds } from "../method/exchangeCategories.ts";
-import { Provenance, provenanceOf } from "./provenance.ts";
+import { Provenance, provenanceOf, Withdrawal } from "./provenance.ts";
 import { replaced, type View } from "./view.ts";
-
-const Withdrawal = z.strictObject({ reason: z.string().nullable(), ...Provenance.shape });
 
 export const Delivery = z.strictObject({
   deliveryId: Uuid,

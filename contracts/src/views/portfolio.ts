@@ -13,6 +13,8 @@ const CardDate = z.strictObject({
   id: Uuid,
   on: z.string(),
   title: z.string(),
+  /** How long a meeting lasts. */
+  minutes: z.int().optional(),
   /** Whose commitment it is. */
   partnerId: Uuid.optional(),
 });
@@ -240,12 +242,22 @@ function change(card: AllianceCard, event: AllianceEvent): Partial<AllianceCard>
       return { ...closed(card, event.data.agreementId), amending: notAmending(card, event.data.agreementId) };
     case "CommitmentMade": {
       const { commitmentId: id, partnerId, dueOn, text } = event.data;
-      return { dates: dated(card.dates, "commitment", id, dueOn, shortened(text), partnerId) };
+      return { dates: dated(card.dates, "commitment", id, dueOn, shortened(text), { partnerId }) };
     }
     case "CommitmentPostponed": {
       const { commitmentId: id, dueOn } = event.data;
       const known = card.dates.find((date) => date.kind === "commitment" && date.id === id);
-      return { open: without(card.open, id), dates: dated(card.dates, "commitment", id, dueOn, known?.title ?? "", known?.partnerId) };
+      return {
+        open: without(card.open, id),
+        dates: dated(
+          card.dates,
+          "commitment",
+          id,
+          dueOn,
+          known?.title ?? "",
+          known?.partnerId === undefined ? {} : { partnerId: known.partnerId },
+        ),
+      };
     }
     case "CommitmentOverdue": {
       const { commitmentId: id, dueOn: respondBy } = event.data;
@@ -275,10 +287,13 @@ function change(card: AllianceCard, event: AllianceEvent): Partial<AllianceCard>
       return { dates: dated(card.dates, shown, cycleId, nextEvaluation(card.rhythm, kind, addDays(dueOn, 1)), "") };
     }
     case "SessionScheduled":
-      return { dates: dated(card.dates, "session", event.data.sessionId, event.data.startsAt, event.data.title) };
+      return {
+        dates: dated(card.dates, "session", event.data.sessionId, event.data.startsAt, event.data.title, { minutes: event.data.minutes }),
+      };
     case "SessionRescheduled": {
-      const title = card.dates.find((date) => date.id === event.data.sessionId)?.title ?? "";
-      return { dates: dated(card.dates, "session", event.data.sessionId, event.data.startsAt, title) };
+      const known = card.dates.find((date) => date.id === event.data.sessionId);
+      const more = known?.minutes === undefined ? {} : { minutes: known.minutes };
+      return { dates: dated(card.dates, "session", event.data.sessionId, event.data.startsAt, known?.title ?? "", more) };
     }
     case "SessionCancelled":
     case "SessionHeld":
@@ -346,9 +361,16 @@ const objection = (card: AllianceCard, id: string, next: (open: readonly string[
     (matter) => ({ ...matter, objections: next(matter.objections) }),
   ),
 });
-function dated(dates: readonly CardDate[], kind: DateKind, id: string, on: string | null, title: string, partnerId?: string): CardDate[] {
+function dated(
+  dates: readonly CardDate[],
+  kind: DateKind,
+  id: string,
+  on: string | null,
+  title: string,
+  more: Pick<CardDate, "partnerId" | "minutes"> = {},
+): CardDate[] {
   const others = dates.filter((date) => date.kind !== kind || date.id !== id);
-  const date: CardDate = { kind, id, on: on ?? "", title, ...(partnerId === undefined ? {} : { partnerId }) };
+  const date: CardDate = { kind, id, on: on ?? "", title, ...more };
   return on === null ? others : [...others, date].sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
 }
 

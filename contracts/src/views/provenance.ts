@@ -21,6 +21,9 @@ export const provenanceOf = (event: Pick<RecordedEvent, "meta" | "revision">): P
   revision: event.revision,
 });
 
+/** Taken back: by whom, when and why. */
+export const Withdrawal = z.strictObject({ reason: z.string().nullable(), ...Provenance.shape });
+
 /** A partner's answer as every register shows it. */
 export const Answered = z.strictObject({
   partnerId: Uuid,

@@ -90,6 +90,25 @@ describe("an agreement that ends", () => {
   });
 });
 
+test("an amendment that waits for signatures outlasts a renewal", () => {
+  const amendment = told(A, "AgreementAmendmentProposed", {
+    agreementId: agreement,
+    version: 2,
+    title: "Covenant",
+    parties: [A.partnerId, B.partnerId],
+    clauses: [],
+    validFrom: null,
+    validUntil: "2026-06-30",
+    lines: [],
+    noticeDays: 0,
+    change: "Other words.",
+  });
+  const renewed = told(A, "AgreementRenewed", { agreementId: agreement, validUntil: "2027-06-30", reason: null, decisionId: null });
+  const amended = told(A, "AgreementAmended", { agreementId: agreement, version: 2, inForceFrom: "2026-03-01", reported: false });
+  const schedule = scheduleOf(...ends("2026-06-30"), amendment, renewed, amended);
+  expect(noted(schedule, noon("2026-07-02"))).toEqual([{ type: "NoteAgreementExpired", agreementId: agreement, validUntil: "2026-06-30" }]);
+});
+
 test("a decision is looked at again on its day, unless it was before", () => {
   const scheduled = told(A, "DecisionReviewScheduled", { decisionId: decision, reviewOn: "2026-05-01" });
   expect(noted(scheduleOf(scheduled), noon("2026-05-01"))).toEqual([

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { addDays, evaluationDays, localDay, nextEvaluation, type EvaluationRhythm } from "../days.ts";
+import { NOTICE_DAYS } from "../events/agreements.ts";
 import type { AllianceEvent, DossierEvent } from "../events/catalogue.ts";
 import { idOf } from "../events/envelope.ts";
 import type { View } from "./view.ts";
@@ -19,8 +20,8 @@ export interface Schedule {
   readonly cycle:
     | (EvaluationRhythm & { readonly cycleId: string; readonly noted: { readonly full: string; readonly pulse: string } })
     | null;
-  /** How many days before its end an agreement is announced, by agreement; the text that was read last. */
-  readonly notice: Readonly<Record<string, { readonly days: number; readonly validUntil: string | null; readonly proposed: Ends | null }>>;
+  /** By agreement that ends or may end: how many days before its end it is announced, and the end of a text that waits for signatures. */
+  readonly notice: Readonly<Record<string, { readonly days: number; readonly proposed: Ends | null }>>;
   /** The first day on which there is something to note; null when nothing is expected. */
   readonly next: string | null;
 }
@@ -90,25 +91,30 @@ function change(schedule: Schedule, event: AllianceEvent): Partial<Schedule> {
     case "AgreementVersionProposed":
     case "AgreementAmendmentProposed": {
       const { agreementId, version, noticeDays: days, validUntil } = event.data;
-      const known = schedule.notice[agreementId] ?? { days, validUntil: null, proposed: null };
-      return { notice: { ...schedule.notice, [agreementId]: { ...known, proposed: { version, days, validUntil } } } };
+      const known = schedule.notice[agreementId];
+      // Most agreements never end; nothing is kept of them.
+      if (known === undefined && validUntil === null && days === NOTICE_DAYS) return {};
+      return { notice: { ...schedule.notice, [agreementId]: { days: known?.days ?? days, proposed: { version, days, validUntil } } } };
     }
     case "AgreementReached":
     case "AgreementAmended": {
       const { agreementId } = event.data;
       const { proposed } = schedule.notice[agreementId] ?? { proposed: null };
-      return proposed?.version === event.data.version ? ending(schedule, agreementId, proposed) : {};
+      return proposed?.version === event.data.version ? ending(schedule, agreementId, proposed, null) : {};
     }
     case "AgreementRenewed": {
       const { agreementId, validUntil } = event.data;
-      const { days } = schedule.notice[agreementId] ?? { days: 0 };
-      return ending(schedule, agreementId, { days, validUntil });
+      const { days, proposed } = schedule.notice[agreementId] ?? { days: NOTICE_DAYS, proposed: null };
+      return ending(schedule, agreementId, { days, validUntil }, proposed);
     }
     case "AgreementExpiring":
       return { due: without(event.data.agreementId, "expiring") };
     case "AgreementExpired":
-    case "AgreementTerminated":
       return { due: without(event.data.agreementId, "expiring", "expired") };
+    case "AgreementTerminated": {
+      const { [event.data.agreementId]: _over, ...notice } = schedule.notice;
+      return { due: without(event.data.agreementId, "expiring", "expired"), notice };
+    }
     case "CommitmentMade":
     case "CommitmentPostponed": {
       const { commitmentId: id, dueOn } = event.data;
@@ -133,7 +139,12 @@ function change(schedule: Schedule, event: AllianceEvent): Partial<Schedule> {
 }
 
 /** An agreement that ends is announced and then ends; one without an end does neither. */
-function ending(schedule: Schedule, id: string, { days, validUntil }: Pick<Ends, "days" | "validUntil">): Partial<Schedule> {
+function ending(
+  schedule: Schedule,
+  id: string,
+  { days, validUntil }: Pick<Ends, "days" | "validUntil">,
+  proposed: Ends | null,
+): Partial<Schedule> {
   const others = schedule.due.filter((due) => due.id !== id || (due.kind !== "expiring" && due.kind !== "expired"));
   const ends: Due[] =
     validUntil === null
@@ -142,7 +153,7 @@ function ending(schedule: Schedule, id: string, { days, validUntil }: Pick<Ends,
           { kind: "expiring", id, on: addDays(validUntil, -days), validUntil },
           { kind: "expired", id, on: addDays(validUntil, 1), validUntil },
         ];
-  return { due: [...others, ...ends], notice: { ...schedule.notice, [id]: { days, validUntil, proposed: null } } };
+  return { due: [...others, ...ends], notice: { ...schedule.notice, [id]: { days, proposed } } };
 }
 
 function nextOf({ due, cycle }: Pick<Schedule, "due" | "cycle">): string | null {
@@ -184,7 +195,7 @@ export const mandateScheduleView: View<MandateSchedule, DossierEvent> = {
   },
 };
 
-/** A command that the clock gives, with the key that makes it happen once however often it is given. */
+/** A command that the clock gives. Given again it says nothing new. */
 export const Note = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("NoteReviewDue"), decisionId: z.string(), reviewOn: z.string() }),
   z.strictObject({ type: z.literal("NoteAgreementExpiring"), agreementId: z.string(), validUntil: z.string() }),
@@ -198,12 +209,17 @@ export type Note = z.infer<typeof Note>;
 export const DueNote = z.strictObject({
   /** An alliance's id, or a dossier's when a mandate has ended. */
   id: z.string(),
+  /** The same for the same thing due on the same day. */
   key: z.string(),
   note: Note,
 });
 export type DueNote = z.infer<typeof DueNote>;
 
-const dueNote = (id: string, note: Note, what: string, on: string): DueNote => ({ id, key: `due:${note.type}:${what}:${on}`, note });
+const dueNote = (id: string, note: Note, what: string, on: string): DueNote => ({
+  id,
+  key: `due:${note.type}:${what}:${on}${"validUntil" in note ? `:${note.validUntil}` : ""}`,
+  note,
+});
 
 /**
  * What is due in an alliance at a moment, by the calendar of its own time zone. Of evaluations that were missed while nobody looked, only

@@ -6,7 +6,7 @@ export * from "./ids.ts";
 export * from "./json.ts";
 export * from "./log.ts";
 export * from "./problem.ts";
-export { clockScope, type SystemScope, systemScope } from "./scope.ts";
+export { clockScope, playedScope, type SystemScope, systemScope } from "./scope.ts";
 export * from "./settings.ts";
 export * from "./streamHandler.ts";
 export * from "./token.ts";

@@ -10,9 +10,11 @@ type Collect = (options: { type: "major"; execution: "sync"; flavor: "last-resor
 
 /**
  * Gives memory back to the machine after a burst such as an import. V8 collects only when it needs room, so a process that becomes quiet
- * keeps all that the burst took; here one full collection is made once nobody has been waiting for a while.
+ * keeps all that the burst took; here what was only kept at hand is let go and one full collection made once nobody has been waiting for
+ * a while.
+ * @param letGo forget what can be made again.
  */
-export function restAfterBursts(app: App): void {
+export function restAfterBursts(app: App, letGo: readonly (() => void)[] = []): void {
   let lastAsked = 0;
   app.addHook("onRequest", async () => {
     lastAsked = Date.now();
@@ -20,6 +22,7 @@ export function restAfterBursts(app: App): void {
   const look = setInterval(() => {
     if (lastAsked === 0 || Date.now() - lastAsked < QUIET_MS) return;
     lastAsked = 0;
+    for (const forget of letGo) forget();
     setFlagsFromString("--expose-gc");
     // The flag puts `gc` into contexts made after it.
     (runInNewContext("gc") as Collect)({ type: "major", execution: "sync", flavor: "last-resort" });

@@ -68,6 +68,11 @@ export const settingsTable = {
     default: "60",
     does: "how often the clock looks whether something has fallen due",
   },
+  ENTENTE_EXAMPLE: {
+    schema: z.enum(["on", "off"]).default("on"),
+    default: "on",
+    does: "whether anybody may look around in the example network; off shows nothing of it",
+  },
   ENTENTE_IDENTITY_URL: { schema: url.optional(), default: "none", does: "gateway on its own: where identity runs" },
   ENTENTE_ALLIANCES_URL: { schema: url.optional(), default: "none", does: "gateway or clock on its own: where alliances runs" },
   ENTENTE_INSIGHTS_URL: { schema: url.optional(), default: "none", does: "gateway or clock on its own: where insights runs" },

@@ -79,6 +79,11 @@ export class StreamHandler<State, Command> {
     this.#kept = new LRUCache({ max: options.kept ?? 2_000 });
   }
 
+  /** Forgets the streams kept at hand; they are folded again when they are asked for. */
+  letGo(): void {
+    this.#kept.clear();
+  }
+
   /** The stream as it is now; null when nothing was ever recorded under this id. */
   async load(id: string): Promise<FoldedStream<State> | null> {
     const stream = this.#kept.get(id) ?? (await this.#catchUp(id, this.#empty()));

@@ -69,6 +69,11 @@ export class AllianceHandler {
     this.#kept = new LRUCache({ max: options.kept ?? 2_000 });
   }
 
+  /** Forgets the alliances kept at hand; they are folded again when they are asked for. */
+  letGo(): void {
+    this.#kept.clear();
+  }
+
   /** The alliance as it is now; null when nothing was ever recorded under this id. */
   async load(allianceId: string): Promise<AllianceStream | null> {
     const stream = await this.#catchUp(allianceId, this.#kept.get(allianceId) ?? emptyStream());

@@ -10,7 +10,8 @@ import type { AlliancesDeps } from "./deps.ts";
  * @throws Error when the alliance is not known here (yet) or others write at the same moment; it is due the next time too.
  */
 export async function noteDue(deps: Pick<AlliancesDeps, "handler" | "dossiers" | "log">, { id, key, note }: DueNote): Promise<void> {
-  const asked = { idempotencyKey: key, correlationId: key };
+  // No idempotency key: keys belong to callers, and a note that was given already says nothing new.
+  const asked = { correlationId: key };
   const [allianceId = ""] = id.split(".");
   const alliance = await deps.handler.load(allianceId);
   if (!alliance) throw new Error(`there is no alliance ${allianceId} to note ${note.type} in`);

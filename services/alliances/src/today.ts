@@ -10,4 +10,4 @@ export const todayOf = (state: AllianceState, context: Context): string => dayOf
 
 /** That time has passed is noted by the installation itself, and for nobody. */
 export const byTheClock = (context: Context): Rejection | null =>
-  context.actor.kind === "system" && context.onBehalfOf === null ? null : reject("clock-only");
+  context.actor.kind === "system" && context.actor.id === "clock" && context.onBehalfOf === null ? null : reject("clock-only");

@@ -70,6 +70,20 @@ describe("the clock", () => {
     expect([given, clock.trouble]).toEqual([["due:1"], null]);
   });
 
+  test("goes on with what is due elsewhere when one note fails", async () => {
+    waiting = [noteOf(1), noteOf(2)];
+    note.mockImplementation(async ({ key }) => {
+      if (key === "due:1") throw new Error("that alliance is being written to");
+      given.push(key);
+    });
+    await clock.look();
+    expect([given, clock.trouble]).toEqual([["due:2"], "that alliance is being written to"]);
+    note.mockImplementation(async ({ key }) => void given.push(key));
+    pass(MINUTE);
+    await clock.look();
+    expect([given, clock.trouble]).toEqual([["due:2", "due:1"], null]);
+  });
+
   test("lets others have their turn between many notes", async () => {
     waiting = Array.from({ length: 120 }, (_, n) => noteOf(n));
     await clock.look();

@@ -75,18 +75,25 @@ export class Clock {
         if (!first) await pause();
         const all = await due(new Date(wall()).toISOString());
         const notes = all.filter(({ key }) => !this.#given.has(key)).slice(0, NOTES_AT_ONCE);
+        let failed = 0;
         for (const each of notes) {
           if (this.#stopped) return;
-          await note(each);
-          this.#given.set(each.key, steady());
+          try {
+            await note(each);
+            this.#given.set(each.key, steady());
+          } catch (error) {
+            // The next one may be of another alliance, with which nothing is the matter.
+            failed += 1;
+            this.trouble = error instanceof Error ? error.message : String(error);
+            logger.error({ err: error, note: each.note.type, id: each.id }, "what fell due could not be noted; it is tried again");
+          }
         }
-        if (notes.length > 0) logger.info({ notes: notes.length }, "noted what fell due");
-        if (notes.length < NOTES_AT_ONCE) break;
+        if (notes.length > failed) logger.info({ notes: notes.length - failed }, "noted what fell due");
+        if (notes.length < NOTES_AT_ONCE || failed === notes.length) break;
       }
-      this.trouble = null;
     } catch (error) {
       this.trouble = error instanceof Error ? error.message : String(error);
-      logger.error({ err: error }, "what fell due could not be noted; it is tried again");
+      logger.error({ err: error }, "it could not be found out what is due; it is tried again");
     }
   }
 

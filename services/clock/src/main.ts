@@ -1,11 +1,15 @@
 import { z } from "zod";
 import { DueNote } from "@entente/contracts/views/schedule";
-import { createApp, healthOf, run, SCOPE_HEADER, signCaller, type Tokens } from "@entente/service-kit";
+import { createApp, healthOf, run, SCOPE_HEADER, SettingsFaults, signCaller, type Tokens } from "@entente/service-kit";
 import { Clock } from "./clock.ts";
 
 const WAIT_MS = 10_000;
 
 await run("clock", async ({ log, settings, tokens }) => {
+  const { ENTENTE_INSIGHTS_URL, ENTENTE_ALLIANCES_URL } = settings;
+  if ((ENTENTE_INSIGHTS_URL === undefined) !== (ENTENTE_ALLIANCES_URL === undefined))
+    throw new SettingsFaults(["ENTENTE_INSIGHTS_URL, ENTENTE_ALLIANCES_URL: the clock needs both, or it asks and tells nobody"]);
+  if (ENTENTE_INSIGHTS_URL === undefined) log.warn("no ENTENTE_INSIGHTS_URL and ENTENTE_ALLIANCES_URL: there is nothing to note");
   const clock = new Clock({
     everyMs: settings.ENTENTE_CLOCK_SECONDS * 1_000,
     logger: log,

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { z } from "zod";
+import type { Scope } from "@entente/contracts/access";
 import { CommandOutcome, IdempotencyKey } from "@entente/contracts/api/commands";
 import type { organisationCommands, OrganisationCommand } from "@entente/contracts/commands/organisation";
 import { Uuid } from "@entente/contracts/events/envelope";
@@ -47,29 +48,39 @@ export function commandRoute(app: FastifyInstance, deps: IdentityDeps, { method,
       const id = String(organisationId);
       // The route's schema is the command's own, split over path and body.
       const command = { ...rest, type: definition.type } as OrganisationCommand;
-      const answer = await execute(deps, request, id, command);
+      const answer = await execute(deps, askedBy(request), id, command);
       await then?.(request, command);
       return reply.status(answer.changed ? 201 : 200).send({ ...answer, ...extra?.(command, id) });
     },
   });
 }
 
+/** Who asks for a command, under which key. */
+export interface Asked {
+  readonly scope: Scope;
+  readonly correlationId: string;
+  readonly idempotencyKey: string;
+}
+
+/** As a request asks. */
+export const askedBy = (request: FastifyRequest): Asked => ({
+  scope: request.scope,
+  correlationId: request.correlationId,
+  idempotencyKey: idempotencyKeyOf(request),
+});
+
 /** Executes a command of the caller's, or throws the problem that stands in its way. */
 export async function execute(
-  deps: IdentityDeps,
-  request: FastifyRequest,
+  deps: Pick<IdentityDeps, "handler" | "tokens">,
+  { scope, ...asked }: Asked,
   organisationId: string,
   command: OrganisationCommand,
 ): Promise<CommandOutcome> {
-  const idempotencyKey = idempotencyKeyOf(request);
-  return answerTo(
-    deps,
-    await deps.handler.execute(request.scope, { id: organisationId, command, idempotencyKey, correlationId: request.correlationId }),
-  );
+  return answerTo(deps, await deps.handler.execute(scope, { id: organisationId, command, ...asked }));
 }
 
 /** Turns an outcome into the answer, or throws the problem it stands for. */
-export function answerTo(deps: IdentityDeps, outcome: Outcome): CommandOutcome {
+export function answerTo(deps: Pick<IdentityDeps, "tokens">, outcome: Outcome): CommandOutcome {
   if (isRejection(outcome)) throw outcome.code === "unknown-organisation" ? new HttpProblem("absent") : new Refused(outcome);
   switch (outcome.kind) {
     case "stale":

@@ -3,6 +3,7 @@ import type { Events, Tokens } from "@entente/service-kit";
 import type { PersonKeys } from "@entente/service-kit/ports";
 import type { Credentials } from "./credentials/index.ts";
 import type { Directory } from "./directory.ts";
+import type { ExampleBook } from "./exampleBook.ts";
 import type { OrganisationHandler } from "./organisation/handler.ts";
 import type { OrganisationPages } from "./organisation/pages.ts";
 import type { Asked } from "./origin.ts";
@@ -13,6 +14,8 @@ export interface IdentityDeps {
   readonly pages: OrganisationPages;
   readonly directory: Directory;
   readonly credentials: Credentials;
+  /** Which organisations and people are invented. */
+  readonly example: ExampleBook;
   readonly events: Events;
   readonly keys: PersonKeys;
   readonly tokens: Tokens;

@@ -5,10 +5,15 @@ import { authenticator } from "./authenticate.ts";
 import { openCredentials } from "./credentials/index.ts";
 import type { IdentityDeps } from "./deps.ts";
 import { Directory } from "./directory.ts";
+import { ExampleBook } from "./exampleBook.ts";
 import { organisationHandler } from "./organisation/handler.ts";
 import { OrganisationPages } from "./organisation/pages.ts";
 
 export { identityRoutes } from "./routes.ts";
+export { throughCredentials } from "./auth/route.ts";
+export { organisationHandler } from "./organisation/handler.ts";
+export { erasePerson } from "./people/erase.ts";
+export type { Generation } from "./exampleBook.ts";
 export type { IdentityDeps } from "./deps.ts";
 
 export interface Identity extends IdentityDeps {
@@ -37,6 +42,7 @@ export async function openIdentity(engines: Engines): Promise<Identity> {
     operatorKey: settings.ENTENTE_OPERATOR_KEY,
     onError: (error) => log.error({ err: error }, "credentials"),
   });
+  const example = new ExampleBook(database);
   const directory = await Directory.open(engines);
   const handler = organisationHandler({ events, clock: () => new Date().toISOString(), onFolded: (folded) => directory.apply(folded) });
   return {
@@ -44,6 +50,7 @@ export async function openIdentity(engines: Engines): Promise<Identity> {
     pages: new OrganisationPages(events),
     directory,
     credentials,
+    example,
     events,
     keys,
     tokens,

@@ -102,11 +102,14 @@ export class Reader {
     const known = this.#past.get(id);
     if (known) return known;
     const docs = new Map<string, Folded>();
+    let reached = -1;
     for await (const event of this.#stream(scope, allianceId)) {
+      reached = event.revision;
       if (event.revision > upTo) break;
       foldInto(views[view] as unknown as AnyView, event, docs);
     }
-    this.#past.set(id, docs);
+    // A revision that is still to come is not past.
+    if (reached >= upTo) this.#past.set(id, docs);
     return docs;
   }
 
@@ -125,9 +128,11 @@ export class Reader {
     const id = upTo === null ? null : `${view}/${allianceId}/${upTo}/${effectiveAt}`;
     const known = id === null ? undefined : this.#past.get(id);
     if (known) return known;
+    let reached = -1;
     const events: RecordedEvent[] = [];
     const mended = new Map<number, string>();
     for await (const event of this.#stream(scope, allianceId)) {
+      reached = event.revision;
       if (upTo !== null && event.revision > upTo) break;
       events.push(event);
       if (event.type !== "FactCorrected") continue;
@@ -135,11 +140,7 @@ export class Reader {
       const { corrects, correction } = (event as unknown as Extract<AllianceEvent, { type: "FactCorrected" }>).data;
       if (correction.fact === "partnerJoinedAt" || correction.fact === "partnerLeftAt") mended.set(corrects, correction.becomes);
     }
-    const inOrder = events
-      .map((event) => {
-        const at = mended.get(event.revision);
-        return at === undefined ? event : { ...event, meta: { ...event.meta, effectiveAt: at } };
-      })
+    const inOrder = notBeforeItsOwn(events, mended)
       .filter((event) => event.meta.effectiveAt <= effectiveAt)
       .sort((a, b) =>
         a.meta.effectiveAt < b.meta.effectiveAt ? -1 : a.meta.effectiveAt > b.meta.effectiveAt ? 1 : a.revision - b.revision,
@@ -155,7 +156,7 @@ export class Reader {
       if (typeof doc !== "object" || doc === null || !("revision" in doc)) continue;
       docs.set(key, { doc: { ...doc, revision, ...("recordedAt" in doc ? { recordedAt: meta?.recordedAt } : {}) }, stream, revision });
     }
-    if (id !== null) this.#past.set(id, docs);
+    if (id !== null && upTo !== null && reached >= upTo) this.#past.set(id, docs);
     return docs;
   }
 
@@ -163,4 +164,24 @@ export class Reader {
     const stream: StreamName = `alliance-${allianceId}`;
     return this.#events.read(scope, stream);
   }
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/**
+ * Events with the moment at which they took effect: as corrected, and never before the things they name were there. Somebody may say that a
+ * part was delivered in February of what was offered in March; in the world both are there from March on.
+ */
+function notBeforeItsOwn(events: readonly RecordedEvent[], mended: ReadonlyMap<number, string>): RecordedEvent[] {
+  const since = new Map<string, string>();
+  return events.map((event) => {
+    let at = mended.get(event.revision) ?? event.meta.effectiveAt;
+    const named = Object.values(event.data).filter((value): value is string => typeof value === "string" && UUID.test(value));
+    for (const id of named) {
+      const known = since.get(id);
+      if (known !== undefined && known > at) at = known;
+    }
+    for (const id of named) if (!since.has(id)) since.set(id, at);
+    return at === event.meta.effectiveAt ? event : { ...event, meta: { ...event.meta, effectiveAt: at } };
+  });
 }

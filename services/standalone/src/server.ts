@@ -3,6 +3,7 @@ import { Clock } from "@entente/clock";
 import { apiDocument, apiPage, publicOrigin, webFolder } from "@entente/gateway";
 import { identityRoutes, openIdentity } from "@entente/identity";
 import { dueNotes, insightsRoutes, openInsights } from "@entente/insights";
+import { ExampleNetwork, exampleRoutes } from "./example.ts";
 import { createApp, healthOf, restAfterBursts, type App, type Engines } from "@entente/service-kit";
 
 export interface ServerOptions {
@@ -41,16 +42,24 @@ export async function openServer(engines: Engines, { checkAnswers = false, clock
     identity: async () => identity.fault(),
   });
   const app = await createApp({ log, health, trustProxy: settings.ENTENTE_TRUST_PROXY, checkAnswers });
-  restAfterBursts(app);
+  restAfterBursts(app, [() => alliances.handler.letGo(), () => alliances.dossiers.letGo(), () => insights.deps.projector.letGo()]);
   await publicOrigin(app, settings, webFolder);
   await apiDocument(app);
   await app.register(identityRoutes(identity));
   await app.register(allianceRoutes(alliances));
   await app.register(insightsRoutes(insights.deps));
+  const example = new ExampleNetwork({
+    engines,
+    identity,
+    shown: (stream, revision) => insights.deps.projector.waitFor(stream, revision),
+    clock: clock ?? (() => new Date().toISOString()),
+  });
+  await app.register(exampleRoutes(example, { engines, identity }));
   await apiPage(app);
   // The first sign-in should not pay for loading what it needs.
   app.addHook("onListen", async () => {
     ticking.start();
+    void example.tidy().catch((error: unknown) => log.error({ err: error }, "an example that was being removed is still there"));
     void identity.warmUp().catch((error: unknown) => log.error({ err: error }, "signing in could not be made ready"));
   });
   return {

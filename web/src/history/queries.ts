@@ -53,7 +53,7 @@ async function readRecord(allianceId: string, asOf: string | undefined, atLeast:
     expectData(api.GET("/api/alliances/{allianceId}/timeline", { params: { path, query: { ...query, limit: 60 } } })),
   ]);
   return {
-    ...(answer as Pick<AllianceRecord, "alliance" | "card" | "seat" | "people" | "cursor" | "asOf">),
+    ...(answer as Pick<AllianceRecord, "alliance" | "seat" | "people" | "cursor" | "asOf">),
     decisions: new Map(decisions.flatMap((page) => page.decisions as DecisionEntry[]).map((entry) => [entry.decisionId, entry])),
     agreements: new Map(agreements.flatMap((page) => page.agreements as AgreementEntry[]).map((entry) => [entry.agreementId, entry])),
     commitments: new Map(commitments.flatMap((page) => page.commitments as CommitmentEntry[]).map((entry) => [entry.commitmentId, entry])),

@@ -17,7 +17,6 @@ describe("folding", () => {
   test("brings an event into every document it concerns", () => {
     const record = folded(foundedRecord(), asked(3));
     expect(record.alliance.revision).toBe(3);
-    expect(record.card.open.map((matter) => matter.kind)).toEqual(["question"]);
     expect(record.decisions.get(decisions.measure)?.question).toBe("Where?");
     expect(record.entries[0]?.type).toBe("DecisionRequested");
   });

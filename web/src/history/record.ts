@@ -7,13 +7,12 @@ import { ambitionView, type AmbitionPage } from "@entente/contracts/views/ambiti
 import { commitmentsView, type CommitmentEntry } from "@entente/contracts/views/commitments";
 import { decisionsView, type DecisionEntry } from "@entente/contracts/views/decisions";
 import { ledgerView, type Ledger } from "@entente/contracts/views/ledger";
-import { portfolioView } from "@entente/contracts/views/portfolio";
 import { entryOf, type TimelineEntry } from "@entente/contracts/views/timeline";
 import type { View } from "@entente/contracts/views/view";
 import type { LiveEvent } from "../api/live.ts";
 
 /** Everything one alliance's page shows: the documents of the server, with what happened since folded in. */
-export interface AllianceRecord extends Readonly<AllianceAnswer> {
+export interface AllianceRecord extends Readonly<Omit<AllianceAnswer, "card">> {
   readonly decisions: ReadonlyMap<string, DecisionEntry>;
   readonly agreements: ReadonlyMap<string, AgreementEntry>;
   readonly commitments: ReadonlyMap<string, CommitmentEntry>;
@@ -39,7 +38,6 @@ export function folded(record: AllianceRecord, event: AllianceEvent): AllianceRe
   return {
     ...record,
     alliance: event.revision > record.alliance.revision ? allianceView.evolve(record.alliance, event, allianceId) : record.alliance,
-    card: event.revision > record.card.revision ? portfolioView.evolve(record.card, event, allianceId) : record.card,
     decisions: registered(decisionsView, record.decisions, event),
     agreements: registered(agreementsView, record.agreements, event),
     commitments: registered(commitmentsView, record.commitments, event),
@@ -83,15 +81,16 @@ export function placesOf(event: AllianceEvent): string[] {
   const { data } = event;
   const named = [
     "decisionId" in data && data.decisionId !== null && `decision-${data.decisionId}`,
-    "agreementId" in data && `agreement-${data.agreementId}`,
+    "agreementId" in data && data.agreementId !== null && `agreement-${data.agreementId}`,
     "partnerId" in data && event.type !== "PartnerInvited" && `partner-${data.partnerId}`,
     "transitionId" in data && data.transitionId !== null && `transition-${data.transitionId}`,
     "invitationId" in data && `invitation-${data.invitationId}`,
-    "sessionId" in data && `meeting-${data.sessionId}`,
+    "sessionId" in data && data.sessionId !== null && `meeting-${data.sessionId}`,
     "facilitatorId" in data && `facilitator-${data.facilitatorId}`,
     "debtId" in data && `debt-${data.debtId}`,
     "resultId" in data && `result-${data.resultId}`,
     event.type.startsWith("Ambition") && "ambition",
+    event.type.startsWith("Evaluation") && "evaluation",
     "lineId" in data && data.lineId !== null && `line-${data.lineId}`,
     "commitmentId" in data && `commitment-${data.commitmentId}`,
     "claimId" in data && `claim-${data.claimId}`,

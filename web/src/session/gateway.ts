@@ -8,6 +8,8 @@ export interface Membership {
   organisationId: string;
   organisationName: string;
   role: "owner" | "admin" | "manager" | "member" | "auditor" | "integration";
+  /** The organisation is invented: it belongs to the example network. */
+  example?: true;
 }
 
 export interface SignedIn {

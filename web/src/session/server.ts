@@ -8,7 +8,12 @@ export const server: SessionGateway = {
     if (!person) return null;
     return {
       person: { id: person.personId, name: person.name, email: person.email },
-      memberships: memberships.map(({ organisationId, name, role }) => ({ organisationId, organisationName: name, role })),
+      memberships: memberships.map(({ organisationId, name, role, example }) => ({
+        organisationId,
+        organisationName: name,
+        role,
+        ...(example ? { example } : {}),
+      })),
     };
   },
   async signOut() {

@@ -2,7 +2,6 @@ import type { AllianceEvent } from "@entente/contracts/events/catalogue";
 import { allianceView } from "@entente/contracts/views/alliance";
 import { ambitionView } from "@entente/contracts/views/ambition";
 import { ledgerView } from "@entente/contracts/views/ledger";
-import { portfolioView } from "@entente/contracts/views/portfolio";
 import { folded, type AllianceRecord } from "../../src/history/record.ts";
 
 type Fact = {
@@ -331,7 +330,6 @@ const rich: Told[] = [
 export function begun(change: Partial<AllianceRecord> = {}): AllianceRecord {
   return {
     alliance: allianceView.initial(allianceId),
-    card: portfolioView.initial(allianceId),
     seat: { parts: ["core"], left: false, partnerIds: [partners.water] },
     people: { "p-water": "Anna de Wit", "p-city": "Bram Jansen" },
     cursor: "cursor-0",
@@ -429,6 +427,211 @@ const exchanged: Told[] = [
 ];
 /** The rich record with what its partners bring and get: laid down, delivered, one receipt that waits for a word. */
 export const exchangeRecord = () => folding([...rich, ...exchanged]);
+export const commitments = { sensors: id(301), permit: id(302), survey: id(303), boots: id(304), desks: id(305), letter: id(306) };
+export const meetings = { kickoff: id(311), midterm: id(312) };
+export const texts = { licence: id(23), staffing: id(24), lease: id(25) };
+const agreed = (agreementId: string, title: string, validUntil: string | null): Told[] => [
+  {
+    type: "AgreementDrafted",
+    data: {
+      agreementId,
+      kind: "contract",
+      version: 1,
+      title,
+      parties: [partners.water, partners.city],
+      clauses: [{ clauseId: id(Number(agreementId.slice(-3)) + 900), heading: null, text: "As talked about.", decisionId: null }],
+      validFrom: "2026-10-04",
+      validUntil,
+      lines: [],
+      noticeDays: 30,
+    },
+  },
+  { type: "AgreementSigned", data: { agreementId, version: 1, partnerId: partners.water } },
+  { type: "AgreementSigned", by: "city", data: { agreementId, version: 1, partnerId: partners.city } },
+  { type: "AgreementReached", by: "city", data: { agreementId, version: 1, inForceFrom: "2026-10-04", reported: false } },
+];
+const made = (commitmentId: string, partnerId: string, text: string, dueOn: string) => ({
+  commitmentId,
+  partnerId,
+  text,
+  dueOn,
+  agreementId: null,
+  decisionId: null,
+  sessionId: null,
+  lineId: null,
+});
+const work: Told[] = [
+  {
+    type: "AmbitionDrafted",
+    data: {
+      versionId: id(321),
+      version: 1,
+      text: "Dry streets in Ondiep by 2030, paid for together.",
+      partners: [{ partnerId: partners.water, gain: "Fewer pumps.", input: null }],
+      noGoAreas: ["Drinking water"],
+    },
+  },
+  { type: "AmbitionEndorsed", data: { version: 1, partnerId: partners.water, reason: null } },
+  {
+    type: "AmbitionVersionProposed",
+    by: "city",
+    data: {
+      versionId: id(322),
+      version: 2,
+      text: "Dry streets and living trees in Ondiep by 2032, paid for together.",
+      partners: [
+        { partnerId: partners.water, gain: "Fewer pumps.", input: "A hydrologist, two days a week." },
+        { partnerId: partners.city, gain: "Streets that stay open.", input: "Half the cellars." },
+        { partnerId: partners.school, gain: "Work for students.", input: null },
+      ],
+      noGoAreas: ["Drinking water", "The price of water"],
+      change: "The trees came in, and two years more.",
+    },
+  },
+  { type: "AmbitionEndorsed", by: "city", data: { version: 2, partnerId: partners.city, reason: "It is what the council wants too." } },
+  { type: "AmbitionEndorsed", by: "school", data: { version: 2, partnerId: partners.school, reason: null } },
+  {
+    type: "AmbitionEndorsementWithdrawn",
+    by: "school",
+    data: { version: 2, partnerId: partners.school, reason: "The students have no hours this year." },
+  },
+  {
+    type: "AmbitionEndorsed",
+    onBehalfOf: partners.residents,
+    data: { version: 2, partnerId: partners.residents, reason: "Said at the evening." },
+  },
+  {
+    type: "AmbitionReaffirmed",
+    by: "city",
+    data: { reaffirmationId: id(331), version: 2, partnerId: partners.city, note: "After the storm." },
+  },
+  {
+    type: "SessionScheduled",
+    data: {
+      sessionId: meetings.kickoff,
+      title: "First walk through Ondiep",
+      startsAt: "2026-10-06T08:00:00.000Z",
+      place: "Ondiep",
+      minutes: 90,
+      agenda: ["What each of us sees", "Where the water stands"],
+    },
+  },
+  {
+    type: "SessionPreparationSubmitted",
+    by: "city",
+    data: { preparationId: id(341), sessionId: meetings.kickoff, partnerId: partners.city, text: "We bring the map of the sewers." },
+  },
+  {
+    type: "SessionHeld",
+    data: { sessionId: meetings.kickoff, present: [partners.water, partners.city], notes: "It rained." },
+  },
+  {
+    type: "InsightRecorded",
+    data: { insightId: id(342), sessionId: meetings.kickoff, text: "The cellars are older than the map.", lens: "relationship" },
+  },
+  {
+    type: "WorkableAgreementReached",
+    data: { workableId: id(343), sessionId: meetings.kickoff, text: "We share every measurement within a day.", reviewOn: "2026-11-15" },
+  },
+  {
+    type: "SessionScheduled",
+    data: {
+      sessionId: meetings.midterm,
+      title: "Talk about the trees",
+      startsAt: "2026-10-20T08:00:00.000Z",
+      place: null,
+      minutes: 60,
+      agenda: [],
+    },
+  },
+  {
+    type: "AmbitionInvoked",
+    by: "city",
+    data: {
+      invocationId: id(332),
+      version: 2,
+      occasion: "The storm made each of us look after its own cellars.",
+      whatWeWereDoing: "Measuring together.",
+      sameFilm: "Yes, but the end is nearer.",
+      higherGoal: "Yes: dry streets.",
+      decisionId: null,
+      sessionId: meetings.kickoff,
+    },
+  },
+  {
+    type: "AgreementAmendmentProposed",
+    by: "city",
+    data: {
+      agreementId: agreements.rules,
+      version: 2,
+      title: "How we treat each other",
+      parties: [partners.water, partners.city],
+      clauses: [
+        { clauseId: id(91), heading: "Open books", text: "We show what we spend, every month.", decisionId: null },
+        { clauseId: id(93), heading: "Storms", text: "After a storm we meet within a week.", decisionId: null },
+      ],
+      validFrom: null,
+      validUntil: "2028-12-31",
+      lines: [
+        { lineId: lines.nurse, value: { currency: "EUR", quantity: 6_000_000 } },
+        { lineId: lines.names, value: null },
+      ],
+      noticeDays: 60,
+      change: "What the storm taught us.",
+    },
+  },
+  { type: "AgreementSigned", by: "city", data: { agreementId: agreements.rules, version: 2, partnerId: partners.city } },
+  ...agreed(texts.licence, "Licence for the data", "2026-12-31"),
+  { type: "AgreementExpiring", data: { agreementId: texts.licence, validUntil: "2026-12-31" } },
+  ...agreed(texts.staffing, "Staff on loan", null),
+  {
+    type: "AgreementSuspended",
+    data: { agreementId: texts.staffing, reason: "Nobody can be spared.", until: "2027-03-01", decisionId: measure },
+  },
+  ...agreed(texts.lease, "Lease of the shed", "2026-10-31"),
+  { type: "AgreementRenewed", data: { agreementId: texts.lease, validUntil: "2026-11-10", reason: "One more week.", decisionId: measure } },
+  { type: "AgreementExpired", data: { agreementId: texts.lease, validUntil: "2026-11-10" } },
+  {
+    type: "CommitmentMade",
+    data: { ...made(commitments.sensors, partners.water, "Eleven sensors hang.", "2026-10-20"), decisionId: measure },
+  },
+  { type: "CommitmentOverdue", data: { commitmentId: commitments.sensors, dueOn: "2026-10-20" } },
+  { type: "CommitmentMade", by: "city", data: made(commitments.permit, partners.city, "The permit is there.", "2027-01-31") },
+  {
+    type: "CommitmentPostponementAsked",
+    by: "city",
+    data: { commitmentId: commitments.permit, postponementId: id(351), dueOn: "2027-03-31", reason: "The council meets in March." },
+  },
+  { type: "CommitmentMade", by: "city", data: made(commitments.survey, partners.city, "The neighbours are asked.", "2026-10-10") },
+  {
+    type: "CommitmentPostponementAsked",
+    by: "city",
+    data: { commitmentId: commitments.survey, postponementId: id(352), dueOn: "2026-10-25", reason: "It is autumn leave." },
+  },
+  {
+    type: "CommitmentPostponed",
+    data: { commitmentId: commitments.survey, postponementId: id(352), dueOn: "2026-10-25", partnerId: partners.water },
+  },
+  { type: "CommitmentFulfilled", by: "city", data: { commitmentId: commitments.survey, fulfilledOn: "2026-10-22", note: "112 answers." } },
+  { type: "CommitmentMade", by: "school", data: made(commitments.boots, partners.school, "Twenty pairs of boots.", "2026-10-12") },
+  {
+    type: "CommitmentWaived",
+    data: { commitmentId: commitments.boots, partnerId: partners.water, reason: "It stayed dry." },
+  },
+  {
+    type: "CommitmentMade",
+    data: { ...made(commitments.desks, partners.water, "Two desks are free.", "2026-10-15"), agreementId: texts.staffing },
+  },
+  { type: "CommitmentMade", data: made(commitments.letter, partners.water, "The letter is sent.", "2026-10-12") },
+  { type: "CommitmentFulfilled", data: { commitmentId: commitments.letter, fulfilledOn: "2026-10-14", note: null } },
+  {
+    type: "EvaluationCycleSet",
+    data: { cycleId: id(361), firstOn: "2026-11-01", fullEveryMonths: 6, pulseEveryMonths: 2, decisionId: measure },
+  },
+  { type: "EvaluationDue", data: { cycleId: id(361), kind: "full", dueOn: "2026-11-01" } },
+];
+/** At work: an ambition in its second version, an amendment, agreements in every state, commitments, a held meeting, a rhythm. */
+export const workingRecord = () => folding([...rich, ...exchanged, ...work]);
 /** Ended early. */
 export const endedRecord = () =>
   folding([

@@ -465,7 +465,9 @@ describe("the lines of bring and get that an agreement lays down", () => {
     given(gone)
       .when("DraftAgreement", draftOf({ agreementId: next, lines: [line] }))
       .then(fact("AgreementDrafted"));
-    given(gone, agreed).when("RenewAgreement", { agreementId: agreement, decisionId: decision }).then(fact("AgreementRenewed"));
+    given(gone, agreed)
+      .when("RenewAgreement", { agreementId: agreement, decisionId: decision })
+      .then(fact("AgreementRenewed"), fact("BringGetLinesCommitted", { agreementId: agreement }));
     given(gone, agreed, committed(next, line.lineId))
       .when("RenewAgreement", { agreementId: agreement, decisionId: decision })
       .thenRejected("line-committed-elsewhere");

@@ -224,7 +224,9 @@ export const agreementDeciders = {
     if (validUntil !== null && (agreement.validUntil === null || validUntil <= agreement.validUntil)) return reject("renewal-not-later");
     if (validUntil !== null && context.onBehalfOf === null && validUntil < todayOf(state, context)) return reject("date-past");
     const taken = expired ? soundLines(state, agreementId, agreement) : null;
-    return taken ?? [{ type: "AgreementRenewed", data: { agreementId, validUntil, reason, decisionId } }];
+    if (taken) return taken;
+    const laidDown = expired ? linesCommitted(state, agreement, agreement) : [];
+    return [{ type: "AgreementRenewed", data: { agreementId, validUntil, reason, decisionId } }, ...laidDown];
   },
 
   NoteAgreementExpiring(state: AllianceState, command: Command<"NoteAgreementExpiring">, context: Context): Decision {

@@ -18,6 +18,8 @@ export interface Commitment {
   readonly text: string;
   /** The day it is due now, after what was granted. */
   readonly dueOn: string;
+  /** The day it was first due: a command that comes again is compared with this. */
+  readonly firstDueOn: string;
   readonly agreementId: string | null;
   readonly status: "open" | "fulfilled" | "waived";
   /** The day of which it was noted that it passed. */
@@ -38,7 +40,17 @@ export function evolveCommitments(state: CommitmentsState, event: AllianceEvent)
   switch (event.type) {
     case "CommitmentMade": {
       const { commitmentId, partnerId, text, dueOn, agreementId } = event.data;
-      const made: Commitment = { commitmentId, partnerId, text, dueOn, agreementId, status: "open", overdueNoted: null, postponements: {} };
+      const made: Commitment = {
+        commitmentId,
+        partnerId,
+        text,
+        dueOn,
+        firstDueOn: dueOn,
+        agreementId,
+        status: "open",
+        overdueNoted: null,
+        postponements: {},
+      };
       return { commitments: { ...state.commitments, [commitmentId]: made } };
     }
     case "CommitmentFulfilled":
@@ -69,7 +81,7 @@ export const commitmentDeciders = {
   MakeCommitment(state: AllianceState, command: Command<"MakeCommitment">, context: Context): Decision {
     const { commitmentId, partnerId, text, dueOn, agreementId, decisionId, sessionId, lineId } = command;
     const known = state.commitments.commitments[commitmentId];
-    if (known) return known.partnerId === partnerId && known.text === text ? [] : reject("id-taken");
+    if (known) return known.partnerId === partnerId && known.text === text && known.firstDueOn === dueOn ? [] : reject("id-taken");
     if (partnerId === null) return reject("commitment-needs-owner");
     const owner = speakingFor(state, partnerId, context);
     if ("kind" in owner) return owner;

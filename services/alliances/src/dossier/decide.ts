@@ -115,7 +115,7 @@ function granting(state: DossierState, { mandateId, scope, validUntil }: Command
 
 /** A note that comes late, twice, or after the day has moved says nothing new. */
 function noting(state: DossierState, { mandateId, validUntil }: Command<"NoteMandateExpired">, context: DossierContext): Decision {
-  if (context.actor.kind !== "system") return reject("clock-only");
+  if (context.actor.kind !== "system" || context.actor.id !== "clock") return reject("clock-only");
   const known = state.mandates[mandateId];
   const over = known?.validUntil === validUntil && localDay(context.now, context.timeZone) > validUntil;
   return known?.status === "granted" && over ? [{ type: "MandateExpired", data: { mandateId, validUntil } }] : [];

@@ -110,6 +110,11 @@ describe("revising and withdrawing", () => {
     given(ledger, told(A, "ContributionDelivered", { deliveryId: delivery, lineId: bring, amount: hours(1), note: null }))
       .when("ReviseBringGetLine", inMoney)
       .thenRejected("unit-differs");
+    given(ledger, laidDown).when("ReviseBringGetLine", inMoney).thenRejected("unit-differs");
+  });
+  test("what an expired agreement laid down is free", () => {
+    const expired = told(A, "AgreementExpired", { agreementId: agreement, validUntil: "2026-02-01" });
+    given(ledger, laidDown, expired).when("WithdrawBringGetLine", { lineId: bring }).then(fact("BringGetLineWithdrawn", {}));
   });
   test("a line that an agreement lays down is not withdrawn; one that it no longer names is", () => {
     given(ledger)

@@ -61,7 +61,7 @@ export function evolveExchange(state: ExchangeState, event: AllianceEvent): Exch
         partnerId,
         direction,
         terms,
-        firstTerms: terms,
+        firstTerms: firstSaid(event.data),
         revisions: [],
         amount,
         withdrawn: false,
@@ -86,6 +86,8 @@ export function evolveExchange(state: ExchangeState, event: AllianceEvent): Exch
         laidDown.has(known.lineId) ? { agreementId, version } : known.committed?.agreementId === agreementId ? null : known.committed,
       );
     }
+    // What has expired holds nothing; a renewal lays its lines down again.
+    case "AgreementExpired":
     case "AgreementTerminated":
       return committing(state, (known) => (known.committed?.agreementId === event.data.agreementId ? null : known.committed));
     case "OfferMatchedToRequest": {
@@ -144,6 +146,7 @@ function committing(state: ExchangeState, committed: (line: ExchangeLine) => Exc
 const said = ({ category, description, amount, from, until, condition }: Terms): string =>
   JSON.stringify([category, description, unitOf(amount), amount.quantity, from, until, condition]);
 const revisionOf = (revision: Terms & { readonly reason: string | null }): string => JSON.stringify([said(revision), revision.reason]);
+const firstSaid = (line: Terms & { readonly reimburses?: boolean }): string => `${said(line)} ${String(line.reimburses ?? false)}`;
 const saidOf = ({ lineId, amount }: { readonly lineId: string; readonly amount: Amount }): string =>
   JSON.stringify([lineId, unitOf(amount), amount.quantity]);
 
@@ -165,7 +168,8 @@ export const exchangeDeciders = {
     if (context.onBehalfOf !== null && line.revisions.includes(revisionOf(command))) return [];
     const fault = ofOneself(state, line, context) ?? soundTerms(command, context);
     if (fault) return fault;
-    if (unitOf(command.amount) !== unitOf(line.amount) && inUse(state, lineId)) return reject("unit-differs", { unit: line.amount.unit });
+    if (unitOf(command.amount) !== unitOf(line.amount) && (line.committed !== null || inUse(state, lineId)))
+      return reject("unit-differs", { unit: line.amount.unit });
     return [{ type: "BringGetLineRevised", data: { lineId, ...terms(command), reason } }];
   },
 
@@ -288,7 +292,9 @@ function newLine(
   const known = state.exchange.lines[lineId];
   const direction = command.type === "OfferBring" ? "bring" : "get";
   if (known)
-    return known.partnerId === partnerId && known.direction === direction && known.firstTerms === said(command) ? [] : reject("id-taken");
+    return known.partnerId === partnerId && known.direction === direction && known.firstTerms === firstSaid(command)
+      ? []
+      : reject("id-taken");
   const partner = settlingFor(state, partnerId, context);
   if ("kind" in partner) return partner;
   return soundTerms(command, context) ?? [fact()];

@@ -14,16 +14,34 @@ export function authRoute(app: FastifyInstance, deps: IdentityDeps): void {
       url: `/api/auth/${path}`,
       schema: { summary, operationId, tags: ["session"], ...(body ? { body } : {}), response: { [status]: answer } },
       async handler(request, reply) {
-        const response = await deps.credentials.handler(asWebRequest(request, deps), { address: request.ip });
-        const cookies = response.headers.getSetCookie();
-        if (cookies.length > 0) reply.header("set-cookie", cookies);
+        const { status, cookies, text, problem } = await throughCredentials(deps, request);
+        if (cookies.length > 0) reply.header("set-cookie", [...cookies]);
         reply.header("cache-control", "no-store");
-        const text = await response.text();
-        if (!response.ok) throw problemIn(text, response.headers);
-        return text === "" ? reply.status(response.status).send() : reply.status(response.status).send(JSON.parse(text));
+        if (problem) throw problem;
+        return text === "" ? reply.status(status).send() : reply.status(status).send(JSON.parse(text));
       },
     });
   }
+}
+
+/** What credentials answered: the problem when they refuse. Cookies are to be set in either case. */
+export interface Credited {
+  readonly status: number;
+  readonly cookies: readonly string[];
+  readonly text: string;
+  readonly problem: HttpProblem | null;
+}
+
+/** Hands a request on to credentials; with another address and body where they are given. */
+export async function throughCredentials(
+  deps: Pick<IdentityDeps, "credentials" | "baseUrl" | "publicOrigin">,
+  request: FastifyRequest,
+  instead: { readonly method: string; readonly url: string; readonly body: unknown } = request,
+): Promise<Credited> {
+  const response = await deps.credentials.handler(asWebRequest(request, deps, instead), { address: request.ip });
+  const text = await response.text();
+  const problem = response.ok ? null : problemIn(text, response.headers);
+  return { status: response.status, cookies: response.headers.getSetCookie(), text, problem };
 }
 
 const answered: readonly string[] = ["allow", "retry-after"];
@@ -40,16 +58,20 @@ function problemIn(text: string, headers: Headers): HttpProblem {
 const isProblemCode = (code: string): code is ProblemCode => Object.hasOwn(problems, code);
 
 /** The body was read through the strict door for JSON, so it is written anew. */
-function asWebRequest(request: FastifyRequest, { baseUrl, publicOrigin }: IdentityDeps): Request {
+function asWebRequest(
+  request: FastifyRequest,
+  { baseUrl, publicOrigin }: Pick<IdentityDeps, "baseUrl" | "publicOrigin">,
+  { method, url, body }: { readonly method: string; readonly url: string; readonly body: unknown },
+): Request {
   const headers = new Headers();
   for (const [name, value] of Object.entries(request.headers)) {
     if (typeof value === "string" && name !== "content-length" && name !== "host") headers.set(name, value);
   }
   // Which origin is ours was found out here; credentials know it by one name.
   if (headers.has("origin") && !comesFromElsewhere(request, publicOrigin)) headers.set("origin", baseUrl);
-  return new Request(new URL(request.url, baseUrl), {
-    method: request.method,
+  return new Request(new URL(url, baseUrl), {
+    method,
     headers,
-    ...(request.body === undefined || request.body === null ? {} : { body: JSON.stringify(request.body) }),
+    ...(body === undefined || body === null ? {} : { body: JSON.stringify(body) }),
   });
 }

@@ -7,7 +7,7 @@ import { organisationCommands as commands } from "@entente/contracts/commands/or
 import { Uuid } from "@entente/contracts/events/envelope";
 import { reject } from "@entente/contracts/rejections";
 import { HttpProblem, Refused, type Tokens } from "@entente/service-kit";
-import { commandRoute, execute, ORGANISATION, withIdempotencyKey } from "../commandRoute.ts";
+import { askedBy, commandRoute, execute, ORGANISATION, withIdempotencyKey } from "../commandRoute.ts";
 import type { IdentityDeps } from "../deps.ts";
 import { voidLinkFromElsewhere } from "../people/recovery.ts";
 import type { Invitation } from "./decide.ts";
@@ -81,7 +81,7 @@ export function invitationRoutes(app: FastifyInstance, deps: IdentityDeps): void
     },
     async handler(request, reply) {
       const { organisationId, invitationId } = await behind(deps, (request.params as { token: string }).token);
-      const answer = await execute(deps, request, organisationId, { type: "AcceptMemberInvitation", invitationId });
+      const answer = await execute(deps, askedBy(request), organisationId, { type: "AcceptMemberInvitation", invitationId });
       await voidLinkFromElsewhere(deps, request);
       return reply.status(answer.changed ? 201 : 200).send(answer);
     },

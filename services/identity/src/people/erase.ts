@@ -1,7 +1,6 @@
-import type { FastifyRequest } from "fastify";
 import { reject } from "@entente/contracts/rejections";
 import { HttpProblem, Refused } from "@entente/service-kit";
-import { execute } from "../commandRoute.ts";
+import { execute, type Asked } from "../commandRoute.ts";
 import type { IdentityDeps } from "../deps.ts";
 import { leavesOthersWithoutOwner } from "../organisation/decide.ts";
 
@@ -11,12 +10,16 @@ import { leavesOthersWithoutOwner } from "../organisation/decide.ts";
  * @returns false when they had been erased before.
  * @throws HttpProblem `absent` for somebody who was never here.
  */
-export async function erasePerson(deps: IdentityDeps, request: FastifyRequest, personId: string): Promise<boolean> {
+export async function erasePerson(
+  deps: Pick<IdentityDeps, "credentials" | "directory" | "keys" | "handler" | "tokens">,
+  asked: Asked,
+  personId: string,
+): Promise<boolean> {
   const known = (await deps.credentials.people([personId])).length > 0 || deps.directory.memberships(personId).length > 0;
   if (!known && !(await deps.keys.erased()).some((erasure) => erasure.personId === personId)) throw new HttpProblem("absent");
   await deps.keys.erase(personId);
   for (const { organisationId } of deps.directory.memberships(personId))
-    await execute(deps, request, organisationId, { type: "NotePersonErased", personId });
+    await execute(deps, asked, organisationId, { type: "NotePersonErased", personId });
   await deps.credentials.erase(personId);
   return known;
 }

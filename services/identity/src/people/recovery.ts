@@ -5,7 +5,7 @@ import { PasswordRecovery, RecoveryLink } from "@entente/contracts/api/identity"
 import { Uuid } from "@entente/contracts/events/envelope";
 import { reject } from "@entente/contracts/rejections";
 import { HttpProblem, idempotencyKeyOf, Refused } from "@entente/service-kit";
-import { execute, ORGANISATION, withIdempotencyKey } from "../commandRoute.ts";
+import { askedBy, execute, ORGANISATION, withIdempotencyKey } from "../commandRoute.ts";
 import type { IdentityDeps } from "../deps.ts";
 
 /** A forgotten password is mended by a link that an owner or the operator hands over; it is on record who did. */
@@ -23,7 +23,7 @@ export function recoveryRoutes(app: FastifyInstance, deps: IdentityDeps): void {
       const { organisationId, personId } = request.params as { organisationId: string; personId: string };
       idempotencyKeyOf(request);
       refuseUnlessMemberHereAlone(deps, request, organisationId, personId);
-      await execute(deps, request, organisationId, { type: "NoteRecoveryLink", personId });
+      await execute(deps, askedBy(request), organisationId, { type: "NoteRecoveryLink", personId });
       const link = await newLink(deps, request, personId);
       try {
         // Asked again: who joined elsewhere meanwhile voided a link that did not exist yet.
@@ -49,7 +49,7 @@ export function recoveryRoutes(app: FastifyInstance, deps: IdentityDeps): void {
       const { personId } = request.params as { personId: string };
       idempotencyKeyOf(request);
       for (const { organisationId } of deps.directory.memberships(personId))
-        await execute(deps, request, organisationId, { type: "NoteRecoveryLink", personId });
+        await execute(deps, askedBy(request), organisationId, { type: "NoteRecoveryLink", personId });
       return reply.status(201).send(await newLink(deps, request, personId));
     },
   });

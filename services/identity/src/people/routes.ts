@@ -3,7 +3,7 @@ import { z } from "zod";
 import { Erasure, PersonChange, Session, SessionPerson } from "@entente/contracts/api/identity";
 import { Uuid } from "@entente/contracts/events/envelope";
 import { HttpProblem, idempotencyKeyOf } from "@entente/service-kit";
-import { withIdempotencyKey } from "../commandRoute.ts";
+import { askedBy, withIdempotencyKey } from "../commandRoute.ts";
 import type { IdentityDeps } from "../deps.ts";
 import { erasePerson, refuseLastOwner } from "./erase.ts";
 
@@ -22,7 +22,11 @@ export function peopleRoutes(app: FastifyInstance, deps: IdentityDeps): void {
       const person = caller.kind === "person" ? ((await deps.credentials.people([caller.personId]))[0] ?? null) : null;
       return {
         person,
-        memberships: person ? deps.directory.memberships(person.personId) : [],
+        memberships: person
+          ? deps.directory
+              .memberships(person.personId)
+              .map((held) => ({ ...held, ...(deps.example.holds(held.organisationId) ? { example: true as const } : {}) }))
+          : [],
         operator: caller.kind === "operator",
         organisationId: "organisationId" in caller ? caller.organisationId : null,
       };
@@ -60,7 +64,7 @@ export function peopleRoutes(app: FastifyInstance, deps: IdentityDeps): void {
       const personId = callingPerson(request);
       idempotencyKeyOf(request);
       await refuseLastOwner(deps, personId);
-      return { personId, changed: await erasePerson(deps, request, personId) };
+      return { personId, changed: await erasePerson(deps, askedBy(request), personId) };
     },
   });
 
@@ -76,7 +80,7 @@ export function peopleRoutes(app: FastifyInstance, deps: IdentityDeps): void {
     async handler(request) {
       const { personId } = request.params as { personId: string };
       idempotencyKeyOf(request);
-      return { personId, changed: await erasePerson(deps, request, personId) };
+      return { personId, changed: await erasePerson(deps, askedBy(request), personId) };
     },
   });
 }

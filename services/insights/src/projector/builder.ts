@@ -24,6 +24,8 @@ export class Poisoned extends Error {
 
 /** Events folded between two looks at what can be written. */
 const PART = 250;
+/** So many documents may wait to be written before folding waits for them. */
+const MOST_WAITING = 10_000;
 /** A document is written, and leaves memory, once so many parts of the log have left it alone. */
 const QUIET_PARTS = 4;
 
@@ -39,6 +41,7 @@ export class Builder {
   readonly progress = new Map<StreamName, number>();
   at: Position | null = null;
   #writing: Promise<unknown> = Promise.resolve();
+  #waiting = 0;
   #part = 0;
 
   private constructor(store: ReadStore, building: readonly Building[]) {
@@ -103,6 +106,7 @@ export class Builder {
         }
       }
       this.#write(building, quiet(touched, this.#part - QUIET_PARTS));
+      if (this.#waiting > MOST_WAITING) await this.#writing;
     }
     for (const event of events) this.progress.set(event.stream, event.revision);
     this.at = events.at(-1)?.position ?? this.at;
@@ -137,7 +141,11 @@ export class Builder {
       touched.delete(key);
       written.add(key);
     }
-    this.#writing = Promise.all([this.#writing, this.#store.fill(generation, documents)]);
+    this.#waiting += documents.length;
+    const filled = this.#store.fill(generation, documents).then(() => {
+      this.#waiting -= documents.length;
+    });
+    this.#writing = Promise.all([this.#writing, filled]);
     // Whoever waits for the writing meets the error; until then it is nobody's.
     this.#writing.catch(() => undefined);
   }

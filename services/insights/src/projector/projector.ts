@@ -102,6 +102,11 @@ export class Projector {
     await this.#turn.catch(() => undefined);
   }
 
+  /** Forgets the documents kept at hand; they are read again when an event touches them. */
+  letGo(): void {
+    this.#docs.clear();
+  }
+
   /** Null when all is well, else what the operator must know. */
   trouble(): string | null {
     if (this.#stopped) return `projector stopped: ${this.#stopped.message}`;

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import ical, { ICalCalendarMethod } from "ical-generator";
 import { z } from "zod";
+import { SESSION_MINUTES } from "@entente/contracts/events/sessions";
 import type { Language } from "@entente/contracts/rejections";
 import { dateWording } from "@entente/contracts/telling/dates";
 import type { Membership } from "@entente/contracts/views/organisation";
@@ -82,7 +83,7 @@ function calendarOf(cards: readonly AllianceCard[], language: Language): string 
       calendar.createEvent({
         id: `${date.kind}-${date.id}@entente`,
         start,
-        ...(moment ? { end: new Date(start.getTime() + 3_600_000) } : { allDay: true }),
+        ...(moment ? { end: new Date(start.getTime() + (date.minutes ?? SESSION_MINUTES) * 60_000) } : { allDay: true }),
         summary: `${dateWording(date, language)} (${card.name})`,
         // Calendars compare this to know whether something changed.
         stamp: new Date(card.recordedAt ?? start),

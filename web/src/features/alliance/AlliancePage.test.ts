@@ -1,4 +1,5 @@
 import { screen, within } from "@testing-library/vue";
+import { portfolioView } from "@entente/contracts/views/portfolio";
 import axe from "axe-core";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { allianceId, decisions, foundedRecord, leftRecord, richRecord, told } from "../../../test/factories/alliance.ts";
@@ -25,9 +26,9 @@ const { default: AlliancePage } = await import("./AlliancePage.vue");
 
 const at = `/api/alliances/${allianceId}`;
 function server(make: () => AllianceRecord, more = {}) {
-  const { alliance, card, seat, people, cursor, asOf, ...registers } = make();
+  const { alliance, seat, people, cursor, asOf, ...registers } = make();
   return serve({
-    [`GET ${at}`]: { alliance, card, seat, people, cursor, asOf },
+    [`GET ${at}`]: { alliance, card: portfolioView.initial(allianceId), seat, people, cursor, asOf },
     [`GET ${at}/decisions`]: { decisions: [...registers.decisions.values()], next: null },
     [`GET ${at}/agreements`]: { agreements: [...registers.agreements.values()], next: null },
     [`GET ${at}/commitments`]: { commitments: [...registers.commitments.values()], next: null },

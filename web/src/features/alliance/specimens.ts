@@ -1,18 +1,25 @@
 import { computed, defineComponent, ref, type Component, type VNode } from "vue";
-import { endedRecord, exchangeRecord, foundedRecord, leftRecord, richRecord } from "../../../test/factories/alliance.ts";
+import { endedRecord, exchangeRecord, foundedRecord, leftRecord, richRecord, workingRecord } from "../../../test/factories/alliance.ts";
 import { anna } from "../../../test/harness.ts";
 import { h, say, still, type Specimens } from "../../gallery/specimen.ts";
 import type { AllianceRecord } from "../../history/record.ts";
 import { useSession } from "../../session/useSession.ts";
 import { act } from "./acts/act.ts";
+import AgreedLines from "./agreements/AgreedLines.vue";
+import AgreementCourse from "./agreements/AgreementCourse.vue";
 import AgreementEditor from "./agreements/AgreementEditor.vue";
 import AgreementItem from "./agreements/AgreementItem.vue";
 import AgreementsSection from "./agreements/AgreementsSection.vue";
+import AgreementText from "./agreements/AgreementText.vue";
 import ClauseEditor from "./agreements/ClauseEditor.vue";
 import ClauseList from "./agreements/ClauseList.vue";
+import LineChoice from "./agreements/LineChoice.vue";
+import { lineOptions } from "./agreements/lines.ts";
 import PartyChoice from "./agreements/PartyChoice.vue";
 import SignatureRow from "./agreements/SignatureRow.vue";
 import AllianceLedger from "./AllianceLedger.vue";
+import CommitmentItem from "./commitments/CommitmentItem.vue";
+import CommitmentsSection from "./commitments/CommitmentsSection.vue";
 import { provideAlliance, type AllianceContext } from "./context.ts";
 import DecisionItem from "./decisions/DecisionItem.vue";
 import DecisionOutcomes from "./decisions/DecisionOutcomes.vue";
@@ -20,6 +27,7 @@ import DecisionProposal from "./decisions/DecisionProposal.vue";
 import DecisionsSection from "./decisions/DecisionsSection.vue";
 import ObjectionList from "./decisions/ObjectionList.vue";
 import OptionList from "./decisions/OptionList.vue";
+import EvaluationSection from "./evaluation/EvaluationSection.vue";
 import BalanceBars from "./exchange/BalanceBars.vue";
 import BalanceSection from "./exchange/BalanceSection.vue";
 import BalanceTrail from "./exchange/BalanceTrail.vue";
@@ -28,6 +36,8 @@ import ExchangePart from "./exchange/ExchangePart.vue";
 import LineItem from "./exchange/LineItem.vue";
 import LinesSection from "./exchange/LinesSection.vue";
 import OwnFileSection from "./exchange/OwnFileSection.vue";
+import MeetingItem from "./meetings/MeetingItem.vue";
+import MeetingOutcome from "./meetings/MeetingOutcome.vue";
 import MeetingsSection from "./meetings/MeetingsSection.vue";
 import ActBar from "./parts/ActBar.vue";
 import AgendaList from "./parts/AgendaList.vue";
@@ -101,10 +111,20 @@ const option = () =>
   });
 
 export const specimens: Specimens = {
-  "AllianceLedger.vue": { rich: whole(richRecord), founded: whole(foundedRecord), ended: whole(endedRecord), left: whole(leftRecord) },
+  "AllianceLedger.vue": {
+    working: whole(workingRecord),
+    rich: whole(richRecord),
+    founded: whole(foundedRecord),
+    ended: whole(endedRecord),
+    left: whole(leftRecord),
+  },
   "parts/FixedLine.vue": { rich: placed(richRecord, () => h(FixedLine)), founded: placed(foundedRecord, () => h(FixedLine)) },
   "parts/AllianceHeader.vue": { rich: placed(richRecord, () => h(AllianceHeader)), ended: placed(endedRecord, () => h(AllianceHeader)) },
-  "parts/AgendaList.vue": { rich: placed(richRecord, () => h(AgendaList)), empty: placed(foundedRecord, () => h(AgendaList)) },
+  "parts/AgendaList.vue": {
+    working: placed(workingRecord, () => h(AgendaList)),
+    rich: placed(richRecord, () => h(AgendaList)),
+    empty: placed(foundedRecord, () => h(AgendaList)),
+  },
   "parts/LedgerSection.vue": {
     section: still(() =>
       h(LedgerSection, { id: "x", title: say("Decisions", "Besluiten"), note: say("Three", "Drie") }, () => h("p", "…")),
@@ -176,6 +196,7 @@ export const specimens: Specimens = {
   "decisions/ObjectionList.vue": { open: placed(richRecord, (record) => h(ObjectionList, { decision: decision(record, "Who") })) },
   "decisions/OptionList.vue": { one: placed(richRecord, (record) => h(OptionList, { decision: decision(record, "Do we open") })) },
   "agreements/AgreementsSection.vue": {
+    working: placed(workingRecord, () => h(AgreementsSection)),
     rich: placed(richRecord, () => h(AgreementsSection)),
     empty: placed(foundedRecord, () => h(AgreementsSection)),
   },
@@ -183,7 +204,39 @@ export const specimens: Specimens = {
     draft: placed(richRecord, (record) => h(AgreementItem, { agreement: agreement(record, "Covenant") })),
     "in force": placed(richRecord, (record) => h(AgreementItem, { agreement: agreement(record, "How") })),
   },
-  "agreements/AgreementEditor.vue": { draft: placed(richRecord, () => h(AgreementEditor)) },
+  "agreements/AgreementEditor.vue": {
+    draft: placed(richRecord, () => h(AgreementEditor)),
+    amendment: placed(workingRecord, (record) => h(AgreementEditor, { agreement: agreement(record, "How") })),
+  },
+  "agreements/AgreementText.vue": {
+    amendment: placed(workingRecord, (record) => {
+      const rules = agreement(record, "How");
+      return h(AgreementText, { agreement: rules, version: rules.versions[1]!, amends: rules.versions[0]! });
+    }),
+    counts: placed(workingRecord, (record) => {
+      const rules = agreement(record, "How");
+      return h(AgreementText, { agreement: rules, version: rules.versions[0]!, counts: true });
+    }),
+  },
+  "agreements/AgreementCourse.vue": {
+    expiring: placed(workingRecord, (record) => h(AgreementCourse, { agreement: agreement(record, "Licence") })),
+    suspended: placed(workingRecord, (record) => h(AgreementCourse, { agreement: agreement(record, "Staff") })),
+    expired: placed(workingRecord, (record) => h(AgreementCourse, { agreement: agreement(record, "Lease") })),
+  },
+  "agreements/AgreedLines.vue": {
+    lines: placed(workingRecord, (record) => {
+      const { agreementId, versions } = agreement(record, "How");
+      return h(AgreedLines, { agreementId, lines: versions[1]!.lines });
+    }),
+  },
+  "agreements/LineChoice.vue": {
+    some: placed(workingRecord, (record) => {
+      const { agreementId, parties } = { ...agreement(record, "Licence"), parties: record.alliance.partners.map((each) => each.partnerId) };
+      const options = lineOptions(record, agreementId, parties);
+      return h(LineChoice, { options, modelValue: [{ lineId: options.at(-1)!.line.lineId, quantity: "50", currency: "EUR" }] });
+    }),
+    none: placed(foundedRecord, () => h(LineChoice, { options: [], modelValue: [] })),
+  },
   "agreements/ClauseEditor.vue": {
     clauses: placed(richRecord, (record) =>
       h(ClauseEditor, { decisions: [...record.decisions.values()], modelValue: agreement(record, "Covenant").versions[1]!.clauses }),
@@ -240,7 +293,33 @@ export const specimens: Specimens = {
     ),
   },
   "exchange/OwnFileSection.vue": { own: placed(exchangeRecord, () => h(OwnFileSection)) },
+  "commitments/CommitmentsSection.vue": {
+    working: placed(workingRecord, () => h(CommitmentsSection)),
+    empty: placed(foundedRecord, () => h(CommitmentsSection)),
+    ended: placed(endedRecord, () => h(CommitmentsSection)),
+  },
+  "commitments/CommitmentItem.vue": {
+    "in every state": placed(workingRecord, (record) =>
+      h(
+        "ul",
+        [...record.commitments.values()].map((commitment) => h(CommitmentItem, { commitment })),
+      ),
+    ),
+  },
+  "evaluation/EvaluationSection.vue": {
+    rhythm: placed(workingRecord, () => h(EvaluationSection)),
+    none: placed(foundedRecord, () => h(EvaluationSection)),
+  },
+  "meetings/MeetingItem.vue": {
+    asks: placed(workingRecord, (record) => list(h(MeetingItem, { meeting: record.alliance.sessions.at(-1)!, asks: true }))),
+  },
+  "meetings/MeetingOutcome.vue": {
+    held: placed(workingRecord, (record) =>
+      h(MeetingOutcome, { meeting: record.alliance.sessions.find((session) => session.held !== null)! }),
+    ),
+  },
   "meetings/MeetingsSection.vue": {
+    working: placed(workingRecord, () => h(MeetingsSection)),
     one: placed(richRecord, () => h(MeetingsSection)),
     none: placed(foundedRecord, () => h(MeetingsSection)),
   },

@@ -4,13 +4,16 @@ import type { RoleId } from "@entente/contracts/roles";
 import { describe, expect, test } from "vitest";
 import {
   agreements,
+  commitments,
   decisions,
   endedRecord,
   foundedRecord,
   id,
   leftRecord,
+  meetings,
   partners,
   richRecord,
+  workingRecord,
 } from "../../../../test/factories/alliance.ts";
 import type { AllianceRecord } from "../../../history/record.ts";
 import { t } from "../../../i18n/index.ts";
@@ -18,9 +21,12 @@ import { partsOf } from "../../../ui/sentence.ts";
 import { standOf } from "../stand.ts";
 import type { Act } from "./act.ts";
 import { agreementActs } from "./agreementActs.ts";
+import { endorsementActs, invokeActs } from "./ambitionActs.ts";
+import { commitmentActs, promiseActs } from "./commitmentActs.ts";
 import { correctAgreementActs, correctAllianceActs, correctDecisionActs, correctPartnerActs } from "./correctionActs.ts";
 import { decisionActs, objectionActs, once, requestActs } from "./decisionActs.ts";
 import { localOf, meetingActs, momentOf, planActs } from "./meetingActs.ts";
+import { rhythmActs } from "./evaluationActs.ts";
 import { facilitatorActs, gatheringActs, invitationActs, partnerActs } from "./partnerActs.ts";
 import { debtActs, trackActs, transitionActs } from "./phaseActs.ts";
 import type { Setting } from "./setting.ts";
@@ -52,11 +58,17 @@ function everything(at: Setting): Act[] {
     ...alliance.invitations.flatMap((each) => invitationActs(each, at)),
     ...alliance.facilitators.flatMap((each) => facilitatorActs(each, at)),
     ...planActs(at),
-    ...alliance.sessions.flatMap((each) => meetingActs(each, at)),
+    ...alliance.sessions.flatMap((each) => meetingActs(each, at, now)),
     ...correctAllianceActs(at),
+    ...endorsementActs(at),
+    ...invokeActs(at),
+    ...promiseActs(at),
+    ...[...at.record.commitments.values()].flatMap((each) => commitmentActs(each, at)),
+    ...rhythmActs(at),
   ];
 }
 
+const now = new Date("2026-11-21T09:00:00.000Z");
 const names = (acts: readonly Act[]) => acts.map((act) => act.name);
 const decision = (at: Setting, which: string) => at.record.decisions.get(which)!;
 
@@ -66,13 +78,19 @@ function filled(act: Act): Record<string, string> {
     Object.entries(act.blanks).map(([name, blank]) => {
       if (blank.kind === "date") return [name, "2027-01-04"];
       if (blank.kind === "choice") return [name, act.initial[name] || (blank.options.find((option) => option.value !== "")?.value ?? "")];
-      return [name, "something"];
+      if (blank.kind === "several") return [name, blank.options.map((option) => option.value).join("\n")];
+      return [name, blank.kind === "number" ? "3" : "something"];
     }),
   );
 }
 
 describe("every act", () => {
-  const all = [...everything(setting(richRecord())), ...everything(setting(foundedRecord()))];
+  const all = [
+    ...everything(setting(richRecord())),
+    ...everything(setting(foundedRecord())),
+    ...everything(setting(workingRecord())),
+    ...everything(setting(workingRecord(), { organisationId: "o-city" })),
+  ];
 
   test.each(all.map((act) => [act.command, act.name, act] as const))(
     "%s (%s) becomes a command that its own schema takes",
@@ -129,7 +147,83 @@ describe("what is offered", () => {
       `sign-${partners.water}`,
       `report-${partners.residents}`,
     ]);
-    expect(names(agreementActs(at.record.agreements.get(agreements.rules)!, at))).toEqual(["terminate"]);
+    expect(names(agreementActs(at.record.agreements.get(agreements.rules)!, at))).toEqual(["suspend", "terminate"]);
+  });
+
+  test("what is in force can be renewed, set aside and ended, each by a decision; what is set aside resumes; what ended is renewed", () => {
+    const at = setting(workingRecord());
+    const of = (title: string) =>
+      names(
+        agreementActs(
+          [...at.record.agreements.values()].find((each) => each.title.startsWith(title))!,
+          at,
+        ),
+      );
+    expect(of("Licence")).toEqual(["renew", "suspend", "terminate"]);
+    expect(of("Staff")).toEqual(["resume", "terminate"]);
+    expect(of("Lease")).toEqual(["renew"]);
+    const ring = setting(workingRecord(), { organisationId: "o-school", parts: ["complementary"] });
+    expect(names([...ring.record.agreements.values()].flatMap((each) => agreementActs(each, ring)))).toEqual([]);
+  });
+
+  test("an amendment is signed by who has not signed it", () => {
+    const at = setting(workingRecord());
+    const acts = agreementActs(at.record.agreements.get(agreements.rules)!, at);
+    expect(names(acts)).toEqual([`sign-${partners.water}`, "suspend", "terminate"]);
+    expect(acts[0]!.body({})).toEqual({ version: 2, partnerId: partners.water });
+    const city = setting(workingRecord(), { organisationId: "o-city" });
+    expect(names(agreementActs(city.record.agreements.get(agreements.rules)!, city))).not.toContain(`sign-${partners.city}`);
+  });
+
+  test("an ambition is endorsed once, then reaffirmed or withdrawn; for who is not on the platform it is reported", () => {
+    expect(names(endorsementActs(setting(workingRecord())))).toEqual([`endorse-${partners.water}`]);
+    expect(names(endorsementActs(setting(workingRecord(), { organisationId: "o-city" })))).toEqual([
+      `reaffirm-${partners.city}`,
+      `withdraw-${partners.city}`,
+    ]);
+    expect(endorsementActs(setting(richRecord()))).toEqual([]);
+    expect(names(endorsementActs(setting(workingRecord(), { role: "member" })))).toEqual([]);
+    expect(names(invokeActs(setting(workingRecord(), { role: "member" })))).toEqual(["invoke"]);
+  });
+
+  test("a commitment is fulfilled by its owner; the others grant time and let it off", () => {
+    const at = setting(workingRecord());
+    const of = (which: string, who = at) => names(commitmentActs(who.record.commitments.get(which)!, who));
+    expect(of(commitments.sensors)).toEqual(["fulfil", "more"]);
+    expect(of(commitments.permit)).toEqual([`grant-${id(351)}`, "waive"]);
+    expect(of(commitments.survey)).toEqual([]);
+    const city = setting(workingRecord(), { organisationId: "o-city" });
+    expect(of(commitments.permit, city)).toEqual(["fulfil", "more"]);
+    expect(of(commitments.sensors, city)).toEqual(["waive"]);
+  });
+
+  test("a commitment is one's own by default, and what was done earlier is told with its day", () => {
+    const at = setting(workingRecord());
+    const make = promiseActs(at)[0]!;
+    expect(make.body({ ...make.initial, from: `decision ${decisions.measure}` })).toMatchObject({
+      partnerId: partners.water,
+      decisionId: decisions.measure,
+      agreementId: null,
+    });
+    const fulfil = commitmentActs(at.record.commitments.get(commitments.sensors)!, at)[0]!;
+    expect(fulfil.body({ doneOn: "2026-11-21", note: "" })).toEqual({ note: null });
+    expect(fulfil.body({ doneOn: "2026-11-19", note: "" })).toEqual({ note: null, effectiveAt: "2026-11-19T11:00:00.000Z" });
+  });
+
+  test("a meeting is prepared until it was held, and told as held once it has begun", () => {
+    const at = setting(workingRecord());
+    const of = (which: string, then = now) => {
+      const meeting = at.record.alliance.sessions.find((each) => each.sessionId === which)!;
+      return names(meetingActs(meeting, at, then));
+    };
+    expect(of(meetings.kickoff)).toEqual(["insight", "agree"]);
+    expect(of(meetings.midterm)).toEqual(["hold", `prepare-${partners.water}`, "move", "cancel"]);
+    expect(of(meetings.midterm, new Date("2026-10-20T07:00:00.000Z"))).not.toContain("hold");
+  });
+
+  test("the rhythm of evaluations is for the core to set", () => {
+    expect(rhythmActs(setting(workingRecord()))[0]!.initial).toMatchObject({ full: "6", pulse: "2" });
+    expect(rhythmActs(setting(workingRecord(), { organisationId: "o-school", parts: ["complementary"] }))).toEqual([]);
   });
 
   test("the last core partner neither leaves nor moves", () => {

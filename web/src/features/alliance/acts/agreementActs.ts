@@ -1,3 +1,4 @@
+import { addDays } from "@entente/contracts/days";
 import { currentVersion, proposedVersion, type AgreementEntry } from "@entente/contracts/views/agreements";
 import { asBlanks } from "../../../i18n/index.ts";
 import { act, orNull, type Act } from "./act.ts";
@@ -82,7 +83,7 @@ function courseActs(agreement: AgreementEntry, setting: Setting): Act[] {
         label: t("alliance.renew.label", { title }),
         sentence: t("alliance.renew.sentence", asBlanks("validUntil", "reason", "decisionId")),
         blanks: {
-          validUntil: { kind: "date", label: t("alliance.blank.renewUntil"), min: validUntil > today ? validUntil : today },
+          validUntil: { kind: "date", label: t("alliance.blank.renewUntil"), min: validUntil < today ? today : addDays(validUntil, 1) },
           reason: why,
           decisionId,
         },

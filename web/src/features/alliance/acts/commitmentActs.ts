@@ -1,8 +1,8 @@
+import { addDays } from "@entente/contracts/days";
 import type { CommitmentEntry } from "@entente/contracts/views/commitments";
 import { newId } from "../../../api/ids.ts";
 import { inWords } from "../../../i18n/formats.ts";
 import { asBlanks } from "../../../i18n/index.ts";
-import { presentPartners } from "../stand.ts";
 import { act, orNull, type Act } from "./act.ts";
 import { momentOf } from "./meetingActs.ts";
 import type { Setting } from "./setting.ts";
@@ -128,17 +128,16 @@ function ownerActs(commitment: CommitmentEntry, partner: string, reported: boole
         name: "more",
         command: "AskCommitmentPostponement",
         path: { commitmentId },
-        fields: { dueOn: "until" },
         verb: t("alliance.commitment.more.verb"),
         label: t("alliance.commitment.more.label"),
-        sentence: t("alliance.commitment.more.sentence", { partner, dueOn: "{until}", ...asBlanks("reason") }),
+        sentence: t("alliance.commitment.more.sentence", { partner, ...asBlanks("dueOn", "reason") }),
         blanks: {
-          until: { kind: "date", label: t("alliance.blank.dueOn"), min: dueOn > today ? dueOn : today },
+          dueOn: { kind: "date", label: t("alliance.blank.dueOn"), min: dueOn < today ? today : addDays(dueOn, 1) },
           reason: { kind: "prose", label: t("alliance.blank.reason") },
         },
-        initial: { until: "", reason: "" },
+        initial: { dueOn: "", reason: "" },
         consequence: reported ? t("alliance.report.consequence") : t("alliance.commitment.more.consequence"),
-        body: ({ until, reason }) => ({ postponementId, dueOn: until, reason, ...behalf }),
+        body: (values) => ({ postponementId, ...values, ...behalf }),
       }),
     );
   }
