@@ -267,12 +267,12 @@ describe("the table of routes", () => {
     ).toEqual([]);
   });
 
-  test("nothing is written by just anybody, but for signing in and answering by link", () => {
+  test("nothing is written by just anybody, but for signing in, answering by link, and looking around in the example", () => {
     expect(
       Object.entries(routes)
         .filter(([route, rule]) => !/^GET |^POST \/api\/auth\//.test(route) && rule.for === "anyone")
         .map(([route]) => route),
-    ).toEqual(["POST /api/password-recovery", "POST /api/invitations/:token/decline"]);
+    ).toEqual(["POST /api/password-recovery", "POST /api/invitations/:token/decline", "POST /api/example/enter"]);
   });
 
   test("only reading outlasts leaving", () => {

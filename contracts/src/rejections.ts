@@ -490,6 +490,16 @@ export const reasons = {
       "Vraag de beheerder van Entente om de link.",
     ],
   ),
+  "example-stays-apart": reason(
+    [
+      "An example and real organisations do not mix: everybody who looks around shares the example.",
+      "Leave the example, sign in with an account of your own and open the link again; an invitation into the example is for its own people.",
+    ],
+    [
+      "Een voorbeeld en echte organisaties gaan niet samen: iedereen die rondkijkt deelt het voorbeeld.",
+      "Verlaat het voorbeeld, log in met je eigen account en open de link opnieuw; een uitnodiging in het voorbeeld is voor de mensen daar.",
+    ],
+  ),
   "unknown-organisation": reason(
     ["This organisation is not registered here.", "Register it first, or check the id."],
     ["Deze organisatie is hier niet geregistreerd.", "Registreer haar eerst, of controleer de id."],

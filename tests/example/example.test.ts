@@ -187,6 +187,43 @@ test("removed, it ends all sessions and what visitors let in; the next click mak
   expect((await again.api.get<SessionBody>("/api/session")).body.person).toBeNull();
 });
 
+test("stays apart: nobody of it comes to act for a real organisation, and no real organisation takes part in it", async () => {
+  const wouter = await visit(server.url, "wouter");
+  const real = await found(server.url, "Real");
+  const refused = { status: 422, body: { code: "example-stays-apart" } };
+  expect(await wouter.api.post("/api/organisations", { organisationId: randomUUID(), name: "Shadow" })).toMatchObject(refused);
+
+  const member = await real.api.done(`/api/organisations/${real.organisationId}/invitations`, {
+    invitationId: randomUUID(),
+    role: "owner",
+  });
+  expect(await wouter.api.post(`/api${member.link ?? ""}/accept`)).toMatchObject(refused);
+
+  const allianceId = randomUUID();
+  await real.api.done("/api/alliances", {
+    allianceId,
+    name: "Real",
+    purpose: "Real work",
+    timeZone: "Europe/Amsterdam",
+    partnerId: randomUUID(),
+    partnerName: "Real",
+  });
+  const invite = { invitationId: randomUUID(), partnerId: randomUUID(), name: "Somebody", ring: "core" };
+  const inward = await real.api.done(`/api/alliances/${allianceId}/invitations`, invite);
+  expect(await wouter.api.post(`/api${inward.link ?? ""}/accept`)).toMatchObject(refused);
+  expect((await wouter.api.get(`/api/alliances/${allianceId}`)).status).toBe(404);
+
+  const outward = await wouter.api.done(`/api/alliances/${wouter.allianceId}/invitations`, {
+    ...invite,
+    invitationId: randomUUID(),
+    partnerId: randomUUID(),
+  });
+  expect(await real.api.post(`/api${outward.link ?? ""}/accept`)).toMatchObject(refused);
+  expect((await real.api.get(`/api/alliances/${wouter.allianceId}`)).status).toBe(404);
+  const own = await signUp(server.url, "Newcomer");
+  expect((await own.api.post("/api/organisations", { organisationId: randomUUID(), name: "Fresh" })).status).toBe(201);
+});
+
 test("somebody of it who was erased by a visitor is there again at the next click", async () => {
   const mirte = await visit(server.url, "mirte");
   expect((await mirte.api.send("DELETE", "/api/session/person")).status).toBe(200);

@@ -3780,6 +3780,7 @@ export interface components {
                 id: components["schemas"]["UuidInput"];
                 on: string;
                 title: string;
+                minutes?: number;
                 partnerId?: components["schemas"]["UuidInput"];
             }[];
             amending: {
@@ -3834,6 +3835,7 @@ export interface components {
                 id: components["schemas"]["UuidInput"];
                 on: string;
                 title: string;
+                minutes?: number;
                 partnerId?: components["schemas"]["UuidInput"];
             } | null;
             debts: number;
@@ -5872,6 +5874,7 @@ export interface components {
                 id: components["schemas"]["Uuid"];
                 on: string;
                 title: string;
+                minutes?: number;
                 partnerId?: components["schemas"]["Uuid"];
             }[];
             amending: {
@@ -5926,6 +5929,7 @@ export interface components {
                 id: components["schemas"]["Uuid"];
                 on: string;
                 title: string;
+                minutes?: number;
                 partnerId?: components["schemas"]["Uuid"];
             } | null;
             debts: number;

@@ -1,6 +1,6 @@
 import type { Scene, Tale } from "./tale.ts";
 
-/** The summer: what was left undone comes back. Floors cost more than thought, and nobody had said who pays. */
+/** The crisis: what was left undone comes back. Floors cost more than thought, and nobody had said who pays. */
 export const crisis = ({ say, id, partner, day, moment }: Tale): readonly Scene[] => [
   {
     before: 334,

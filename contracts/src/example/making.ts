@@ -1,6 +1,6 @@
 import type { Scene, Tale } from "./tale.ts";
 
-/** The winter after: a subsidy has a closing date, so they skip a step, make a covenant and begin. */
+/** The year after: a subsidy has a closing date, so they skip a step, make a covenant and begin. */
 export const making = ({ say, id, partner, day, moment }: Tale): readonly Scene[] => [
   // The skipped step
   {
@@ -494,7 +494,7 @@ export const making = ({ say, id, partner, day, moment }: Tale): readonly Scene[
       type: "MakeCommitment",
       commitmentId: id("commitment twelve"),
       partnerId: partner.housing,
-      text: say({ en: "Twelve homes step-free before the summer", nl: "Twaalf woningen drempelvrij voor de zomer" }),
+      text: say({ en: "Twelve homes step-free within five months", nl: "Twaalf woningen drempelvrij binnen vijf maanden" }),
       dueOn: day(320),
       agreementId: id("covenant"),
       lineId: id("line homes"),

@@ -168,7 +168,7 @@ export const present = ({ say, id, partner, day, moment }: Tale): readonly Scene
       type: "AddOption",
       decisionId: id("decision second"),
       optionId: id("option now"),
-      text: say({ en: "Next spring, with ten homes.", nl: "Komend voorjaar, met tien woningen." }),
+      text: say({ en: "In half a year, with ten homes.", nl: "Over een half jaar, met tien woningen." }),
     },
   },
   {
@@ -191,8 +191,8 @@ export const present = ({ say, id, partner, day, moment }: Tale): readonly Scene
       type: "ProposeDecision",
       decisionId: id("decision second"),
       text: say({
-        en: "We begin on the Singel next spring with ten homes, under a covenant of its own that starts with who pays for what nobody foresees.",
-        nl: "We beginnen komend voorjaar op de Singel met tien woningen, onder een eigen convenant dat begint met wie betaalt voor wat niemand voorziet.",
+        en: "We begin on the Singel in half a year with ten homes, under a covenant of its own that starts with who pays for what nobody foresees.",
+        nl: "We beginnen over een half jaar op de Singel met tien woningen, onder een eigen convenant dat begint met wie betaalt voor wat niemand voorziet.",
       }),
       optionId: id("option now"),
       respondBy: day(-14),
@@ -212,12 +212,52 @@ export const present = ({ say, id, partner, day, moment }: Tale): readonly Scene
       objectionId: id("objection budget"),
       partnerId: partner.town,
       reason: say({
-        en: "The council decides on its budget in the autumn; before that I can promise no money for a second neighbourhood.",
-        nl: "De raad beslist in het najaar over de begroting; daarvoor kan ik geen geld toezeggen voor een tweede buurt.",
+        en: "The council decides on its budget in two months; before that I can promise no money for a second neighbourhood.",
+        nl: "De raad beslist over twee maanden over de begroting; tot dan kan ik geen geld toezeggen voor een tweede buurt.",
       }),
       wayOut: say({
         en: "Begin with the homes for which no contribution is needed.",
         nl: "Begin met de woningen waarvoor geen bijdrage nodig is.",
+      }),
+    },
+  },
+
+  // The night team: what is asked of care
+  {
+    before: 7,
+    who: "wouter",
+    does: {
+      type: "ProposeAgreementAmendment",
+      agreementId: id("night team"),
+      title: say({ en: "Night team Waterkant", nl: "Nachtteam Waterkant" }),
+      parties: [partner.care, partner.town],
+      clauses: [
+        {
+          clauseId: id("clause night"),
+          text: say({
+            en: "One nurse and the coordinator's telephone cover the Waterkant from eleven to seven, and at the weekend from nine.",
+            nl: "Eén verpleegkundige en de telefoon van de coördinator dekken de Waterkant van elf tot zeven, en in het weekend vanaf negen.",
+          }),
+        },
+      ],
+      validFrom: day(-9),
+      validUntil: day(-398),
+      noticeDays: 60,
+      change: say({ en: "A year longer, and the weekend evenings with it.", nl: "Een jaar langer, met de weekendavonden erbij." }),
+    },
+  },
+  { before: 7, who: "wouter", does: { type: "SignAgreement", agreementId: id("night team"), version: 2, partnerId: partner.town } },
+  {
+    before: 6,
+    who: "wouter",
+    does: {
+      type: "AskCommitmentPostponement",
+      commitmentId: id("commitment letter"),
+      postponementId: id("postponement letter"),
+      dueOn: day(-21),
+      reason: say({
+        en: "The coordinator changed jobs, and a letter with the wrong number is worse than none.",
+        nl: "De coördinator kreeg een andere baan, en een brief met het verkeerde nummer is erger dan geen brief.",
       }),
     },
   },
@@ -249,8 +289,8 @@ export const present = ({ say, id, partner, day, moment }: Tale): readonly Scene
       sessionId: id("session next"),
       partnerId: partner.housing,
       text: say({
-        en: "I looked under three floors on the Singel myself. They are dry. We can say yes, if the builder gets a winter's rest.",
-        nl: "Ik heb zelf onder drie vloeren op de Singel gekeken. Ze zijn droog. We kunnen ja zeggen, als de aannemer een winter rust krijgt.",
+        en: "I looked under three floors on the Singel myself. They are dry. We can say yes, if the builder gets two months' rest.",
+        nl: "Ik heb zelf onder drie vloeren op de Singel gekeken. Ze zijn droog. We kunnen ja zeggen, als de aannemer twee maanden rust krijgt.",
       }),
     },
   },

@@ -1,6 +1,6 @@
 import type { Scene, Tale } from "./tale.ts";
 
-/** Autumn and winter: they do what they had skipped, and stand behind it again. */
+/** The repair: they do what they had skipped, and stand behind it again. */
 export const repair = ({ say, id, partner, day, moment }: Tale): readonly Scene[] => [
   // Who pays for what nobody foresaw?
   {
@@ -126,6 +126,64 @@ export const repair = ({ say, id, partner, day, moment }: Tale): readonly Scene[
     },
   },
 
+  // Five homes for who cannot wait were too few
+  {
+    before: 258,
+    who: "hanna",
+    does: {
+      type: "RequestDecision",
+      decisionId: id("decision eight"),
+      question: say({
+        en: "How many homes a year do we keep for those who cannot wait?",
+        nl: "Hoeveel woningen per jaar houden we vrij voor wie niet kan wachten?",
+      }),
+      background: say({
+        en: "Two people fell while waiting; the review said so, and so did our minority view.",
+        nl: "Twee mensen vielen tijdens het wachten; dat zei de herziening, en dat zei ons minderheidsstandpunt.",
+      }),
+      lenses: ["interests"],
+    },
+  },
+  {
+    before: 255,
+    who: "leila",
+    does: {
+      type: "ProposeDecision",
+      decisionId: id("decision eight"),
+      text: say({
+        en: "Street by street, with eight homes a year kept free for those who cannot wait.",
+        nl: "Straat voor straat, met acht woningen per jaar vrij voor wie niet kan wachten.",
+      }),
+    },
+  },
+  {
+    before: 255,
+    who: "leila",
+    does: {
+      type: "TakePosition",
+      decisionId: id("decision eight"),
+      proposal: 1,
+      partnerId: partner.housing,
+      position: "agree",
+      reasons: say({
+        en: "Eight is what the builder can do without another scaffold.",
+        nl: "Acht is wat de aannemer kan zonder extra steiger.",
+      }),
+    },
+  },
+  {
+    before: 254,
+    who: "joost",
+    does: { type: "TakePosition", decisionId: id("decision eight"), proposal: 1, partnerId: partner.care, position: "agree" },
+  },
+  {
+    before: 249,
+    who: "wouter",
+    does: { type: "TakePosition", decisionId: id("decision eight"), proposal: 1, partnerId: partner.town, position: "agree" },
+  },
+  { before: 247, who: "hanna", does: { type: "TakeDecision", decisionId: id("decision eight") } },
+  { before: 247, who: "hanna", does: { type: "SupersedeDecision", decisionId: id("decision homes"), by: id("decision eight") } },
+
   // The covenant, amended and in force again
   {
     before: 236,
@@ -151,7 +209,7 @@ export const repair = ({ say, id, partner, day, moment }: Tale): readonly Scene[
             en: "Street by street, with eight homes a year for those who cannot wait.",
             nl: "Straat voor straat, met acht woningen per jaar voor wie niet kan wachten.",
           }),
-          decisionId: id("decision homes"),
+          decisionId: id("decision eight"),
         },
         {
           clauseId: id("clause count"),
@@ -302,7 +360,7 @@ export const repair = ({ say, id, partner, day, moment }: Tale): readonly Scene[
     does: {
       type: "FulfilCommitment",
       commitmentId: id("commitment twelve"),
-      note: say({ en: "Thirteen, and after the summer.", nl: "Dertien, en na de zomer." }),
+      note: say({ en: "Thirteen, and four months late.", nl: "Dertien, en vier maanden te laat." }),
     },
   },
   {

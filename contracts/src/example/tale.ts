@@ -33,7 +33,7 @@ export interface Tale {
   id(name: string): string;
   /** The place of a partner in the alliance. */
   readonly partner: Readonly<Record<ExamplePartner, string>>;
-  /** A local date so many days before today; a negative number lies ahead. Nobody of the example works at the weekend. */
+  /** A local date so many days before today; a negative number lies ahead. Nobody of the example works at the weekend or at Christmas. */
   day(before: number): string;
   /** The same day, at a time in UTC: `12:30`. */
   moment(before: number, time: string): string;
@@ -48,11 +48,13 @@ export interface Telling {
   readonly id: (name: string) => string;
 }
 
-/** The Friday before a day at the weekend; every other day is itself. */
-function workday(day: string): string {
+const free = (day: string): boolean => {
   const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
-  return addDays(day, weekday === 6 ? -1 : weekday === 0 ? -2 : 0);
-}
+  return weekday === 0 || weekday === 6 || ["12-25", "12-26", "01-01"].includes(day.slice(5));
+};
+
+/** The last day on which people work, up to and including a day. */
+const workday = (day: string): string => (free(day) ? workday(addDays(day, -1)) : day);
 
 /** Makes a tale of a telling. */
 export function taleOf({ language, today, id }: Telling): Tale {

@@ -13,8 +13,9 @@ type Collect = (options: { type: "major"; execution: "sync"; flavor: "last-resor
  * keeps all that the burst took; here what was only kept at hand is let go and one full collection made once nobody has been waiting for
  * a while.
  * @param letGo forget what can be made again.
+ * @returns says that something was done that nobody asked for over HTTP, such as what the clock does.
  */
-export function restAfterBursts(app: App, letGo: readonly (() => void)[] = []): void {
+export function restAfterBursts(app: App, letGo: readonly (() => void)[] = []): () => void {
   let lastAsked = 0;
   app.addHook("onRequest", async () => {
     lastAsked = Date.now();
@@ -29,4 +30,7 @@ export function restAfterBursts(app: App, letGo: readonly (() => void)[] = []): 
   }, LOOK_MS);
   look.unref();
   app.addHook("onClose", async () => clearInterval(look));
+  return () => {
+    lastAsked = Date.now();
+  };
 }

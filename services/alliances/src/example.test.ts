@@ -38,7 +38,6 @@ const untold: Readonly<Record<string, string>> = {
   FailDecision: "questions find their decision, or wait",
   ScheduleReview: "reviews are set when a decision is taken",
   ReopenDecision: "the rule about costs holds",
-  SupersedeDecision: "no decision takes the place of another yet",
   TerminateAgreement: "agreements run on or end by themselves",
   RenewAgreement: "to be done by whoever looks around: the night team ends soon",
   CancelSession: "each meeting was held, or is still to come",

@@ -5,6 +5,7 @@ import { AllianceHandler } from "./handler.ts";
 
 export { allianceRoutes } from "./routes.ts";
 export { AllianceHandler } from "./handler.ts";
+export { allianceInvitedTo } from "./partners/routes.ts";
 export { noteDue } from "./notes.ts";
 export type { AlliancesDeps } from "./deps.ts";
 

@@ -37,24 +37,31 @@ function tables(db: DatabaseSync): void {
 /** Which makings of the example there are, and which organisations and people are invented. Kept beside the credentials. */
 export class ExampleBook {
   readonly #db: DatabaseSync;
-  /** Asked on every session, and small: also of what was removed, since what was invented stays so. */
+  // Asked on every session, and small: also of what was removed, since what was invented stays so.
   readonly #organisations: Set<string>;
+  readonly #people: Set<string>;
 
   /** @throws {DatabaseRefused} when the file is newer, foreign or damaged. */
   constructor(db: DatabaseSync) {
     migrate(db, migrations);
     this.#db = db;
-    this.#organisations = new Set(
+    const idsOf = (select: string) =>
       db
-        .prepare("SELECT organisation_id AS id FROM example_organisation")
+        .prepare(select)
         .all()
-        .map(({ id }) => String(id)),
-    );
+        .map(({ id }) => String(id));
+    this.#organisations = new Set(idsOf("SELECT organisation_id AS id FROM example_organisation"));
+    this.#people = new Set(idsOf("SELECT person_id AS id FROM example_person"));
   }
 
   /** Whether this organisation is invented. */
   holds(organisationId: string): boolean {
     return this.#organisations.has(organisationId);
+  }
+
+  /** Whether this person is invented, and so is whoever happens to look around. */
+  plays(personId: string): boolean {
+    return this.#people.has(personId);
   }
 
   /** The newest making in a language that was not removed. */
@@ -92,6 +99,7 @@ export class ExampleBook {
     this.#db
       .prepare("INSERT OR REPLACE INTO example_person (language, number, part, person_id) VALUES (?, ?, ?, ?)")
       .run(language, number, part, personId);
+    this.#people.add(personId);
   }
 
   /** The people of a making, by the part they play. */

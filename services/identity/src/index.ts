@@ -12,6 +12,7 @@ import { OrganisationPages } from "./organisation/pages.ts";
 export { identityRoutes } from "./routes.ts";
 export { throughCredentials } from "./auth/route.ts";
 export { organisationHandler } from "./organisation/handler.ts";
+export { organisationInvitedTo } from "./organisation/invitations.ts";
 export { erasePerson } from "./people/erase.ts";
 export type { Generation } from "./exampleBook.ts";
 export type { IdentityDeps } from "./deps.ts";

@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { z } from "zod";
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import { noteDue, openAlliances, type AlliancesDeps } from "@entente/alliances";
+import { allianceInvitedTo, noteDue, openAlliances, type AlliancesDeps } from "@entente/alliances";
 import { EnterExample, Example, ExampleEntered, ExampleRemoved } from "@entente/contracts/api/example";
 import type { Scope } from "@entente/contracts/access";
 import type { OrganisationCommand } from "@entente/contracts/commands/organisation";
@@ -18,10 +18,16 @@ import {
   type ExamplePerson,
 } from "@entente/contracts/example/cast";
 import { dueOn, morningsBetween } from "@entente/contracts/example/mornings";
-import { storyOf } from "@entente/contracts/example/story";
-import { isRejection, type Language } from "@entente/contracts/rejections";
+import { isRejection, reject, type Language } from "@entente/contracts/rejections";
 import { scheduleView, type Schedule } from "@entente/contracts/views/schedule";
-import { erasePerson, organisationHandler, throughCredentials, type Generation, type Identity } from "@entente/identity";
+import {
+  erasePerson,
+  organisationHandler,
+  organisationInvitedTo,
+  throughCredentials,
+  type Generation,
+  type Identity,
+} from "@entente/identity";
 import {
   clockScope,
   guard,
@@ -30,6 +36,7 @@ import {
   languageOf,
   newId,
   playedScope,
+  Refused,
   systemScope,
   type Engines,
 } from "@entente/service-kit";
@@ -224,6 +231,8 @@ export class ExampleNetwork {
       see(event);
       recorded = event.meta.recordedAt;
     }
+    // Loaded when it is played: most starts never need it.
+    const { storyOf } = await import("@entente/contracts/example/story");
     const story = storyOf({
       language: generation.language,
       today: localDay(generation.begunAt, TIME_ZONE),
@@ -339,6 +348,38 @@ async function knownOf({ handler }: AlliancesDeps, allianceId: string) {
   const alliance = await handler.load(allianceId);
   return { timeZone: TIME_ZONE, knowsLine: (lineId: string) => alliance?.state.exchange.lines[lineId] !== undefined };
 }
+
+/**
+ * Keeps the example apart. Whoever looks around shares its people with everybody, so none of them may come to act for a real organisation
+ * or in a real alliance, and no real organisation takes part in an invented one.
+ * @throws Refused `example-stays-apart`, before the route does anything.
+ */
+export const exampleStaysApart =
+  ({ identity, alliances }: { readonly identity: Identity; readonly alliances: AlliancesDeps }) =>
+  async (request: FastifyRequest): Promise<void> => {
+    const { example, tokens } = identity;
+    const route = apart[`${request.method} ${request.routeOptions.url}`];
+    if (route === undefined || request.scope.caller.kind !== "person") return;
+    const { personId, organisationId } = request.scope.caller;
+    const { token = "" } = request.params as { token?: string };
+    if (route === "founding" && example.plays(personId)) throw new Refused(reject("example-stays-apart"));
+    if (route === "membership" && example.plays(personId)) {
+      const invitedBy = organisationInvitedTo(tokens, token);
+      if (invitedBy !== null && !example.holds(invitedBy)) throw new Refused(reject("example-stays-apart"));
+    }
+    if (route === "partnership" && organisationId !== null) {
+      const allianceId = allianceInvitedTo(tokens, token);
+      const alliance = allianceId === null ? null : await alliances.handler.load(allianceId);
+      if (!alliance) return;
+      const invented = [...alliance.participations.keys()].some((key) => example.holds(key.split("/")[0] ?? ""));
+      if (invented !== example.holds(organisationId)) throw new Refused(reject("example-stays-apart"));
+    }
+  };
+const apart: Readonly<Record<string, "founding" | "membership" | "partnership">> = {
+  "POST /api/organisations": "founding",
+  "POST /api/member-invitations/:token/accept": "membership",
+  "POST /api/invitations/:token/accept": "partnership",
+};
 
 /** Looking around in the example network. Switched off, nothing of it is there. */
 export const exampleRoutes =

@@ -8,6 +8,9 @@ await run("entente", openServer, (settings, address) => {
       "",
       `Entente is ready at ${url}`,
       "Sign up there with any e-mail address and a password; nothing is mailed. Invitation links are shown to whoever invites.",
+      ...(settings.ENTENTE_EXAMPLE === "on"
+        ? ["Or look around first, in an example of invented organisations; ENTENTE_EXAMPLE=off leaves it out."]
+        : []),
       settings.ENTENTE_OPERATOR_KEY
         ? "The operator's key is set."
         : "For imports and automation, start with ENTENTE_OPERATOR_KEY set to a long secret of your own.",

@@ -3,7 +3,7 @@ import { Clock } from "@entente/clock";
 import { apiDocument, apiPage, publicOrigin, webFolder } from "@entente/gateway";
 import { identityRoutes, openIdentity } from "@entente/identity";
 import { dueNotes, insightsRoutes, openInsights } from "@entente/insights";
-import { ExampleNetwork, exampleRoutes } from "./example.ts";
+import { ExampleNetwork, exampleRoutes, exampleStaysApart } from "./example.ts";
 import { createApp, healthOf, restAfterBursts, type App, type Engines } from "@entente/service-kit";
 
 export interface ServerOptions {
@@ -29,7 +29,10 @@ export async function openServer(engines: Engines, { checkAnswers = false, clock
     everyMs: settings.ENTENTE_CLOCK_SECONDS * 1_000,
     logger: log,
     due: (now) => dueNotes(insights.deps, now),
-    note: (due) => noteDue(alliances, due),
+    note: (due) => {
+      stirred();
+      return noteDue(alliances, due);
+    },
     ...(clock ? { wall: () => Date.parse(clock()) } : {}),
   });
   const health = healthOf({
@@ -42,9 +45,14 @@ export async function openServer(engines: Engines, { checkAnswers = false, clock
     identity: async () => identity.fault(),
   });
   const app = await createApp({ log, health, trustProxy: settings.ENTENTE_TRUST_PROXY, checkAnswers });
-  restAfterBursts(app, [() => alliances.handler.letGo(), () => alliances.dossiers.letGo(), () => insights.deps.projector.letGo()]);
+  const stirred = restAfterBursts(app, [
+    () => alliances.handler.letGo(),
+    () => alliances.dossiers.letGo(),
+    () => insights.deps.projector.letGo(),
+  ]);
   await publicOrigin(app, settings, webFolder);
   await apiDocument(app);
+  app.addHook("preHandler", exampleStaysApart({ identity, alliances }));
   await app.register(identityRoutes(identity));
   await app.register(allianceRoutes(alliances));
   await app.register(insightsRoutes(insights.deps));

@@ -11,7 +11,8 @@ const people = [
 ];
 const json = (body: unknown, status = 200) =>
   new Response(JSON.stringify(body), { status, headers: { "content-type": "application/json" } });
-const problem = (status: number) => json({ type: "x", code: "absent", status, title: "Nothing here", wayOut: "Go", correlationId: "c" }, status);
+const problem = (status: number) =>
+  json({ type: "x", code: "absent", status, title: "Nothing here", wayOut: "Go", correlationId: "c" }, status);
 
 /** Answers each address; what was asked is kept. */
 function serve(answers: Readonly<Record<string, () => Response>>) {

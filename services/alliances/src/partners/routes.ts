@@ -16,6 +16,9 @@ const PURPOSE = "partner-invitation";
 export const invitationLink = (tokens: Tokens, allianceId: string, invitationId: string) =>
   `/invitations/${tokens.sign(PURPOSE, `${allianceId}/${invitationId}`)}`;
 
+/** The alliance that an invitation is for; null for a token that was not made here. */
+export const allianceInvitedTo = (tokens: Tokens, token: string): string | null => tokens.verify(PURPOSE, token)?.split("/")[0] ?? null;
+
 /** Reading, accepting and declining by link. */
 export function invitationRoutes(app: FastifyInstance, deps: AlliancesDeps): void {
   const token = z.object({ token: z.string().max(400) });

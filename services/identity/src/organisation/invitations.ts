@@ -18,6 +18,9 @@ const PURPOSE = "member-invitation";
 const invitationLink = (tokens: Tokens, organisationId: string, invitationId: string) =>
   `/member-invitations/${tokens.sign(PURPOSE, `${organisationId}/${invitationId}`)}`;
 
+/** The organisation that a member's invitation is for; null for a token that was not made here. */
+export const organisationInvitedTo = (tokens: Tokens, token: string): string | null => tokens.verify(PURPOSE, token)?.split("/")[0] ?? null;
+
 /** Inviting colleagues by link, reading the letter behind it, and accepting. */
 export function invitationRoutes(app: FastifyInstance, deps: IdentityDeps): void {
   commandRoute(app, deps, {

@@ -42,7 +42,9 @@ export function useAllianceContext(
     const named =
       person === null
         ? by.organisationId === null
-          ? t("alliance.by.operator")
+          ? by.id === "clock"
+            ? t("alliance.by.clock")
+            : t("alliance.by.operator")
           : t("alliance.by.key")
         : typeof person === "string"
           ? person

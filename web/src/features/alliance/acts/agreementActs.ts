@@ -73,10 +73,12 @@ function courseActs(agreement: AgreementEntry, setting: Setting): Act[] {
   const acts: Act[] = [];
   if ((runs || status === "expired") && validUntil !== null && stand.may("/agreements/:agreementId/renew")) {
     const near = agreement.expiring !== null || status === "expired";
+    // An amendment on the table may say another end: then signing comes first.
+    const look = agreement.proposed === null ? "act" : "plain";
     acts.push(
       act({
         name: "renew",
-        ...(near ? { look: "act" } : { further: true }),
+        ...(near ? { look } : { further: true }),
         command: "RenewAgreement",
         path,
         verb: t("alliance.renew.verb"),

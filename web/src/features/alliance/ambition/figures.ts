@@ -30,8 +30,8 @@ export const reasonWords = (reason: NoFigureReason, t: Translate): string =>
     "nothing-due": t("ambition.measure.reason.due"),
   })[reason];
 
-/** The three factors in words. */
-export function shownFactors(figures: AmbitionFigures, t: Translate, language: Language): ShownFactor[] {
+/** The three factors in words: of all partners counted, of one said. */
+export function shownFactors(figures: AmbitionFigures, whose: "all" | "one", t: Translate, language: Language): ShownFactor[] {
   const labels = factorWords(t);
   return factorNames.map((name) => {
     const factor = figures[name];
@@ -40,18 +40,27 @@ export function shownFactors(figures: AmbitionFigures, t: Translate, language: L
       label: labels[name],
       value: factor.value,
       figure: factor.value === null ? t("ambition.measure.none") : shareInWords(factor.value, language),
-      from: factor.value === null ? reasonWords(factor.reason, t) : countedFrom(name, factor, t),
+      from: factor.value === null ? reasonWords(factor.reason, t) : countedFrom(name, factor, whose, t),
     };
   });
 }
 
-function countedFrom(name: FactorName, { shares }: Extract<Factor, { value: number }>, t: Translate): string {
+function countedFrom(name: FactorName, { shares }: Extract<Factor, { value: number }>, whose: "all" | "one", t: Translate): string {
   const [first, second] = shares.map(({ counted, of }) => ({ counted, of }));
   if (!first) return "";
-  if (name === "promise") return t("ambition.measure.shares.stated", first);
+  const one = whose === "one";
+  const yes = first.counted > 0;
   if (name === "doing") return t("ambition.measure.shares.kept", first);
-  const endorse = t("ambition.measure.shares.endorse", first);
-  return second ? `${endorse}, ${t("ambition.measure.shares.lines", second)}` : endorse;
+  if (name === "promise") {
+    if (!one) return t("ambition.measure.shares.stated", first);
+    return yes ? t("ambition.measure.shares.isStated") : t("ambition.measure.shares.notStated");
+  }
+  const endorsed = one
+    ? yes
+      ? t("ambition.measure.shares.endorses")
+      : t("ambition.measure.shares.endorsesNot")
+    : t("ambition.measure.shares.endorse", first);
+  return second ? `${endorsed}, ${t("ambition.measure.shares.lines", second)}` : endorsed;
 }
 
 /** The product with its lowest factor by name, or why there is none yet: the sentence above the picture. */

@@ -12,6 +12,13 @@ test("tells what went and what came, and leaves the rest in one piece", () => {
   ]);
 });
 
+test("a word with a line break behind it stays the same word", () => {
+  expect(wordChanges("Buying out farms", "Buying out farms\nThe price of water")).toEqual([
+    { kind: "same", text: "Buying out farms\n" },
+    { kind: "new", text: "The price of water" },
+  ]);
+});
+
 test.each([
   ["", "", []],
   ["One.", "One.", [{ kind: "same", text: "One." }]],

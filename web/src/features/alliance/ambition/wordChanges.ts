@@ -16,18 +16,17 @@ export function wordChanges(before: string, after: string): Stretch[] {
   const common = new Uint16Array((a.length + 1) * width);
   for (let i = a.length - 1; i >= 0; i -= 1) {
     for (let j = b.length - 1; j >= 0; j -= 1) {
-      common[i * width + j] =
-        a[i] === b[j]
-          ? (common[(i + 1) * width + j + 1] ?? 0) + 1
-          : Math.max(common[(i + 1) * width + j] ?? 0, common[i * width + j + 1] ?? 0);
+      common[i * width + j] = alike(a[i], b[j])
+        ? (common[(i + 1) * width + j + 1] ?? 0) + 1
+        : Math.max(common[(i + 1) * width + j] ?? 0, common[i * width + j + 1] ?? 0);
     }
   }
   const found: Stretch[] = [];
   let [i, j] = [0, 0];
   while (i < a.length || j < b.length) {
     const [was, is] = [a[i], b[j]];
-    if (was !== undefined && was === is) {
-      found.push(same(was));
+    if (was !== undefined && is !== undefined && alike(was, is)) {
+      found.push(same(is));
       i += 1;
       j += 1;
     } else if (was !== undefined && (is === undefined || (common[(i + 1) * width + j] ?? 0) >= (common[i * width + j + 1] ?? 0))) {
@@ -46,6 +45,9 @@ const gone = (text: string): Stretch => ({ kind: "gone", text });
 const added = (text: string): Stretch => ({ kind: "new", text });
 /** Words with the space behind them, so that they join up again. */
 const pieces = (text: string): string[] => text.match(/\S+\s*/g) ?? [];
+
+/** A word stays the word it was where a line breaks behind it. */
+const alike = (a: string | undefined, b: string | undefined): boolean => a?.trimEnd() === b?.trimEnd();
 
 function joined(stretches: readonly Stretch[]): Stretch[] {
   const out: Stretch[] = [];
