@@ -50,7 +50,7 @@ describe.skipIf(!browserThere)("two partners say what they bring and get", () =>
     await line(upland.page, "Say what we want to get", { quantity: "100", unit: "hours", what: "To know when the water is salt" });
     await seen(delta.page.getByText("To know when the water is salt").first());
     await line(upland.page, "Say what we bring", { quantity: "2,500.50", unit: "EUR", what: "Half of the sensors" });
-    await seen(delta.page.getByText("€2,500.50").first());
+    await seen(delta.page.getByRole("listitem").filter({ hasText: "Half of the sensors" }).getByText("€2,500.50"));
 
     // a negative amount is refused in words, beside its blank, and nothing typed is lost
     {
@@ -90,7 +90,7 @@ describe.skipIf(!browserThere)("two partners say what they bring and get", () =>
       await delta.page.getByRole("menuitem", { name: "Match" }).click();
       await delta.page.getByRole("combobox", { name: "Which line" }).selectOption({ index: 1 });
       await delta.page.getByRole("button", { name: "Match" }).last().click();
-      await seen(upland.page.getByText(/↔ Delta Waterboard: Measuring the salt/));
+      await seen(upland.page.getByText(/Matched to Delta Waterboard: Measuring the salt/));
     }
 
     // what stays private is said to be so before typing, and reaches nobody else

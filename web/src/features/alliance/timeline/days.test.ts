@@ -41,4 +41,13 @@ describe("the timeline", () => {
       ),
     ).toBe(place);
   });
+
+  test.each([
+    ["AmbitionEndorsed", "ambition"],
+    ["InsightRecorded", "meetings"],
+    ["WorkableAgreementReached", "meetings"],
+    ["EvaluationCycleSet", "evaluation"],
+  ])("%s leads to its chapter", (type, place) => {
+    expect(placeOfEntry({ revision: 1, type }, record)).toBe(place);
+  });
 });

@@ -58,7 +58,9 @@ export function placeOfEntry(
     const partner = alliance.partners.find((each) => each.joined.revision === revision);
     return partner && `partner-${partner.partnerId}`;
   }
-  if (type.startsWith("Session")) return "meetings";
+  if (/^(Session|Insight|Workable)/.test(type)) return "meetings";
+  if (type.startsWith("Ambition")) return "ambition";
+  if (type.startsWith("Evaluation")) return "evaluation";
   if (chapterOf(type) === "phases") return "phases";
   return chapterOf(type) === "partners" ? "partners" : undefined;
 }
