@@ -263,6 +263,7 @@ function add(sums: Map<string, number>, unit: string, quantity: number): void {
 }
 
 interface Step {
+  readonly lineId: string;
   readonly at: string;
   readonly revision: number;
   readonly brought: number | null;
@@ -271,6 +272,8 @@ interface Step {
 
 /** A point of a partner's trail: what it had brought and got by then, in money. */
 export interface TrailPoint extends Both {
+  /** The line that moved it. */
+  readonly lineId: string;
   readonly at: string;
   readonly revision: number;
   readonly net: number;
@@ -290,23 +293,23 @@ export function trailOf(ledger: Ledger, partnerId: string, currency: string): Tr
       };
       const delivered = line.deliveries
         .filter((delivery) => delivery.withdrawn === null)
-        .map(({ amount, delivered: { at, revision } }) => ({ at, revision, brought: worth(amount), got: 0 }));
+        .map(({ amount, delivered: { at, revision } }) => ({ lineId: line.lineId, at, revision, brought: worth(amount), got: 0 }));
       const confirmed = line.claims
         .filter((claim) => claimState(claim) === "confirmed")
         .map((claim) => {
           // It counts from the first word that confirmed it; a word that came later adds nothing.
           const [first = claim.claimed] = claim.answers.map(({ given }) => given).toSorted((a, b) => a.revision - b.revision);
-          return { at: first.at, revision: first.revision, brought: 0, got: worth(claim.amount) };
+          return { lineId: line.lineId, at: first.at, revision: first.revision, brought: 0, got: worth(claim.amount) };
         });
       return line.direction === "bring" ? delivered : confirmed;
     })
     .filter((step) => step.brought !== null && step.got !== null)
     .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.revision - b.revision));
   let [brought, got] = [0, 0];
-  return steps.map(({ at, revision, ...step }) => {
+  return steps.map(({ lineId, at, revision, ...step }) => {
     brought += step.brought ?? 0;
     got += step.got ?? 0;
-    return { at, revision, brought, got, net: got - brought };
+    return { lineId, at, revision, brought, got, net: got - brought };
   });
 }
 
