@@ -3,7 +3,7 @@ import { runInNewContext } from "node:vm";
 import type { App } from "./app.ts";
 
 /** How long nobody may have asked for anything before the house tidies up, and how often it looks. */
-const QUIET_MS = 15_000;
+const QUIET_MS = 10_000;
 const LOOK_MS = 5_000;
 
 type Collect = (options: { type: "major"; execution: "sync"; flavor: "last-resort" }) => void;

@@ -64,8 +64,8 @@ export const settingsTable = {
     does: "1 believes X-Forwarded-For and X-Forwarded-Proto of a proxy in front",
   },
   ENTENTE_CLOCK_SECONDS: {
-    schema: z.coerce.number().int().min(1).max(3_600).default(60),
-    default: "60",
+    schema: z.coerce.number().int().min(1).max(3_600).default(30),
+    default: "30",
     does: "how often the clock looks whether something has fallen due",
   },
   ENTENTE_EXAMPLE: {

@@ -7,7 +7,7 @@ import { dossierView, type Dossier } from "@entente/contracts/views/dossier";
 import { relationOf, type Participation } from "@entente/contracts/views/participations";
 import type { Events } from "@entente/service-kit";
 import type { ReadStore } from "@entente/service-kit/ports";
-import { foldInto, type AnyView, type Folded } from "./projector/fold.ts";
+import { foldInto, lift, type AnyView, type Folded } from "./projector/fold.ts";
 import type { Projector } from "./projector/projector.ts";
 
 /** What an organisation may see of an alliance. */
@@ -106,7 +106,7 @@ export class Reader {
     for await (const event of this.#stream(scope, allianceId)) {
       reached = event.revision;
       if (event.revision > upTo) break;
-      foldInto(views[view] as unknown as AnyView, event, docs);
+      foldInto(views[view] as unknown as AnyView, lift(event), docs);
     }
     // A revision that is still to come is not past.
     if (reached >= upTo) this.#past.set(id, docs);
@@ -148,7 +148,7 @@ export class Reader {
     const docs = new Map<string, Folded>();
     const newest = new Map<string, RecordedEvent>();
     for (const event of inOrder)
-      for (const key of foldInto(views[view] as unknown as AnyView, event, docs))
+      for (const key of foldInto(views[view] as unknown as AnyView, lift(event), docs))
         if (event.revision > (newest.get(key)?.revision ?? -1)) newest.set(key, event);
     // A document states the last event it rests on; in this order that is not the last that was folded.
     for (const [key, { doc, stream }] of docs) {

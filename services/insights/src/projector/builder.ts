@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Position, RecordedEvent, StreamName } from "@entente/contracts/events/envelope";
 import type { Document, ReadStore } from "@entente/service-kit/ports";
-import { foldInto, keysOf, type AnyView, type Folded } from "./fold.ts";
+import { foldInto, keysOf, lift, type AnyView, type Folded, type Lifted } from "./fold.ts";
 
 /** The part of the event store that building needs. */
 export interface Log {
@@ -88,20 +88,21 @@ export class Builder {
 
   async #fold(events: readonly RecordedEvent[]): Promise<void> {
     this.#part += 1;
+    const lifted = Map.groupBy(events.map(lift), ({ category }) => category);
     for (const building of this.#building) {
       if (building.poisoned) continue;
       const { view, docs, touched } = building;
-      const own = events.filter((event) => event.stream.startsWith(`${view.category}-`));
+      const own = lifted.get(view.category) ?? [];
       await this.#readBack(building, own);
-      for (const event of own) {
+      for (const each of own) {
         try {
-          for (const key of foldInto(view, event, docs)) {
+          for (const key of foldInto(view, each, docs)) {
             // Last in the map is what was touched last.
             touched.delete(key);
             touched.set(key, this.#part);
           }
         } catch (error) {
-          building.poisoned = new Poisoned(view.name, event, error);
+          building.poisoned = new Poisoned(view.name, each.event, error);
           break;
         }
       }
@@ -113,13 +114,14 @@ export class Builder {
   }
 
   /** Brings back the documents that a part touches and that were written already. */
-  async #readBack({ view, generation, docs, written }: Building, events: readonly RecordedEvent[]): Promise<void> {
+  async #readBack({ view, generation, docs, written }: Building, events: readonly Lifted[]): Promise<void> {
     const wanted: string[] = [];
     const streams = new Set<StreamName>();
-    for (const event of events) {
+    for (const each of events) {
+      const { stream, revision } = each.event;
       // Documents derive from one stream: what began in this part has nothing written yet.
-      if (event.revision === 0) streams.add(event.stream);
-      else if (!streams.has(event.stream)) wanted.push(...keysOf(view, event).filter((key) => written.has(key)));
+      if (revision === 0) streams.add(stream);
+      else if (!streams.has(stream)) wanted.push(...keysOf(view, each).filter((key) => written.has(key)));
     }
     if (wanted.length === 0) return;
     await this.#writing;
@@ -194,7 +196,7 @@ export async function checkSample(
     if (!stream) continue;
     const replayed = new Map<string, Folded>();
     for await (const event of log.read(stream)) {
-      if (event.revision <= (progress.get(stream) ?? -1)) foldInto(view, event, replayed);
+      if (event.revision <= (progress.get(stream) ?? -1)) foldInto(view, lift(event), replayed);
     }
     for (const [key, { doc }] of replayed) {
       const written = await store.get(generation, key);

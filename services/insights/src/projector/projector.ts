@@ -4,7 +4,7 @@ import { views, type ViewName } from "@entente/contracts/views/catalogue";
 import { HttpProblem, type Logger } from "@entente/service-kit";
 import type { Batch, Document, Feed, ReadStore } from "@entente/service-kit/ports";
 import { Builder, checkSample, type Log } from "./builder.ts";
-import { foldInto, keysOf, type AnyView, type Folded } from "./fold.ts";
+import { foldInto, keysOf, lift, type AnyView, type Folded, type Lifted } from "./fold.ts";
 
 export interface ProjectorOptions {
   readonly readStore: ReadStore;
@@ -82,7 +82,8 @@ export class Projector {
     this.#subscription = await this.#options.feed.subscribe("insights", { load: async () => this.#checkpoint }, async (batch) => {
       await this.#inTurn(() => this.#project(batch));
       if (batch.caughtUp) caughtUp();
-      if (batch.events.length >= BUSY_EVENTS) await this.#gather();
+      // Whoever is behind does not wait for more.
+      if (batch.caughtUp && batch.events.length >= BUSY_EVENTS) await this.#gather();
     });
     this.#subscription.closed.catch((error: unknown) => {
       this.#stopped = error instanceof Error ? error : new Error(String(error));
@@ -182,11 +183,12 @@ export class Projector {
     const folded: { id: string; value: Folded; size: number }[] = [];
     const progress = new Map<StreamName, number>();
     for (const event of batch.events) progress.set(event.stream, event.revision);
+    const lifted = Map.groupBy(batch.events.map(lift), ({ category }) => category);
     for (const kept of this.#kept.values()) {
       if (kept.fault) continue;
       // A large batch lets answers through between one view and the next.
       if (batch.events.length >= BUSY_EVENTS) await new Promise((resolve) => setImmediate(resolve));
-      const { touched, docs, poison } = await this.#foldBatch(kept, batch.events);
+      const { touched, docs, poison } = await this.#foldBatch(kept, lifted.get(kept.view.category) ?? []);
       const changed = [...touched].flatMap((key) => {
         const value = docs.get(key);
         if (!value) return [];
@@ -216,28 +218,27 @@ export class Projector {
   }
 
   /** Folds a batch into one view. What precedes a poison event is kept, what follows it is not folded. */
-  async #foldBatch({ view, generation }: Kept, events: readonly RecordedEvent[]) {
+  async #foldBatch({ view, generation }: Kept, own: readonly Lifted[]) {
     const docs = new Map<string, Folded>();
     const touched = new Set<string>();
     let poison: { event: RecordedEvent; reason: string } | null = null;
-    const own = events.filter((event) => event.stream.startsWith(`${view.category}-`));
     const absent = new Set<string>();
-    for (const event of own) {
-      for (const key of keysOf(view, event)) {
+    for (const each of own) {
+      for (const key of keysOf(view, each)) {
         const kept = this.#docs.get(`${generation}/${key}`);
         if (kept) docs.set(key, kept);
         else absent.add(key);
       }
     }
-    for (const [key, doc] of await this.#options.readStore.load(generation, [...absent])) {
+    for (const [key, doc] of absent.size === 0 ? [] : await this.#options.readStore.load(generation, [...absent])) {
       // Stream and revision are set anew by the event that is folded in.
       docs.set(key, { doc: JSON.parse(doc), stream: "alliance-", revision: -1 });
     }
-    for (const event of own) {
+    for (const each of own) {
       try {
-        for (const key of foldInto(view, event, docs)) touched.add(key);
+        for (const key of foldInto(view, each, docs)) touched.add(key);
       } catch (error) {
-        poison = { event, reason: error instanceof Error ? error.message : String(error) };
+        poison = { event: each.event, reason: error instanceof Error ? error.message : String(error) };
         break;
       }
     }
