@@ -236,3 +236,71 @@ describe("a foreign id and an absent id", () => {
     for (const { status, body } of answers) expect([status, body.code, body.title]).toEqual([404, "absent", answers[0]?.body.title]);
   });
 });
+
+describe("what is against the rules of the ledger is refused with a code and a way out, in the reader's language", () => {
+  const lineId = randomUUID();
+  const claimId = randomUUID();
+  const agreementId = randomUUID();
+  const line = () => ({
+    lineId: randomUUID(),
+    partnerId: alliance.partnerIds["Delta"],
+    category: "people",
+    description: "Measuring",
+    amount: { unit: "hours", quantity: 10 },
+  });
+
+  beforeAll(async () => {
+    await delta.api.done(`${at}/gets`, { ...line(), lineId });
+    await delta.api.done(`${at}/lines/${lineId}/claims`, { claimId, amount: { unit: "hours", quantity: 1 } });
+    // An alliance of one lets it be told alone that an agreement ended.
+    const alone = await ally([delta]);
+    const own = `/api/alliances/${alone.allianceId}`;
+    const partnerId = alone.partnerIds["Delta"];
+    const text = { title: "Ground rules", parties: [partnerId], clauses: [{ clauseId: randomUUID(), text: "We say it first." }] };
+    await delta.api.done(`${own}/agreements`, { agreementId, kind: "ground-rules", ...text });
+    await delta.api.done(`${own}/agreements/${agreementId}/signatures`, { version: 1, partnerId });
+    const { revision } = await delta.api.done(`${own}/agreements/${agreementId}/terminate`, { reason: "Nobody kept it." });
+    amendment = () =>
+      delta.api.post<Problem>(
+        `${own}/agreements/${agreementId}/amendments`,
+        { ...text, title: "Ground rules, again", change: "Anew." },
+        { "if-match": `"${revision}"` },
+      );
+  });
+  let amendment: () => Promise<Answer<Problem>>;
+
+  const refusals: readonly (readonly [string, string, () => Promise<Answer<Problem>>])[] = [
+    [
+      "a negative quantity",
+      "amount-not-positive",
+      () => delta.api.post<Problem>(`${at}/brings`, { ...line(), amount: { unit: "hours", quantity: -1 } }),
+    ],
+    [
+      "a currency that does not exist",
+      "unknown-currency",
+      () => delta.api.post<Problem>(`${at}/brings`, { ...line(), amount: { unit: "money", currency: "XYZ", quantity: 1 } }),
+    ],
+    [
+      "a dispute of one's own claim",
+      "own-claim",
+      () => delta.api.post<Problem>(`${at}/claims/${claimId}/dispute`, { partnerId: alliance.partnerIds["Delta"], reason: "No." }),
+    ],
+    [
+      "a valuation that nobody agreed",
+      "valuation-not-agreed",
+      () => delta.api.post<Problem>(`${at}/lines/${lineId}/value`, { value: { currency: "EUR", quantity: 100 } }),
+    ],
+    ["an amendment of a terminated agreement", "agreement-terminated", () => amendment()],
+    [
+      "a commitment without an owner",
+      "commitment-needs-owner",
+      () => delta.api.post<Problem>(`${at}/commitments`, { commitmentId: randomUUID(), text: "Count the homes", dueOn: "2099-01-01" }),
+    ],
+  ];
+
+  test.each(refusals)("%s: %s", async (_what, code, send) => {
+    const answer = await quickly(send);
+    expect([answer.status, answer.body.code]).toEqual([422, code]);
+    expect(answer.body.title).not.toBe("");
+  });
+});

@@ -1,4 +1,5 @@
 import { exchangeCategories, exchangeCategoryIds, type ExchangeCategory } from "@entente/contracts/method/exchangeCategories";
+import { claimState } from "@entente/contracts/measures/balance";
 import { amountInWords } from "@entente/contracts/telling/tell";
 import type { Claim, LedgerLine } from "@entente/contracts/views/ledger";
 import { newId } from "../../../api/ids.ts";
@@ -232,6 +233,7 @@ export function claimActs(line: LedgerLine, claim: Claim, { record, stand, t, la
   const what = { amount: amountInWords(claim.amount, language), what: line.description };
   const claimant = record.alliance.partners.find((partner) => partner.partnerId === line.partnerId);
   const mine = claimant?.organisationId != null && claimant.organisationId === stand.organisationId;
+  const waiting = claimState(claim) === "waiting";
   const answer = (partnerId: string) => claim.answers.find((given) => given.partnerId === partnerId)?.answer;
   if (!mine && stand.may("/claims/:claimId/confirm")) {
     for (const partner of stand.voices) {
@@ -239,7 +241,8 @@ export function claimActs(line: LedgerLine, claim: Claim, { record, stand, t, la
         acts.push(
           act({
             name: `confirm-${partner.partnerId}`,
-            look: "act",
+            // One word is enough; those that come after it need no pressing.
+            look: waiting ? "act" : "quiet",
             command: "ConfirmBenefit",
             path: { claimId },
             verb: t("exchange.confirm.verb"),
@@ -254,6 +257,7 @@ export function claimActs(line: LedgerLine, claim: Claim, { record, stand, t, la
         acts.push(
           act({
             name: `dispute-${partner.partnerId}`,
+            look: waiting ? "plain" : "quiet",
             command: "DisputeBenefit",
             path: { claimId },
             verb: t("exchange.dispute.verb"),
