@@ -416,8 +416,14 @@ export const reasons = {
     ["Dit zou eindigen voordat het begint.", "Kies een einddag na de eerste dag."],
   ),
   "nothing-to-sign": reason(
-    ["An agreement without a text cannot be signed.", "Propose a version with at least one clause."],
-    ["Een afspraak zonder tekst kan niet worden getekend.", "Stel een versie voor met ten minste één bepaling."],
+    [
+      "An agreement without a text cannot be signed.",
+      "Propose a version with at least one clause, or a line of bring and get that it lays down.",
+    ],
+    [
+      "Een afspraak zonder tekst kan niet worden getekend.",
+      "Stel een versie voor met ten minste één bepaling, of een regel van brengen en halen die zij vastlegt.",
+    ],
   ),
   "unknown-session": reason(
     ["There is no such meeting.", "Choose one of the planned meetings, or plan a new one."],

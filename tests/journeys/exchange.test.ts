@@ -85,9 +85,13 @@ describe.skipIf(!browserThere)("two partners say what they bring and get", () =>
 
     // matched by hand
     {
-      const asked = delta.page.getByRole("listitem").filter({ hasText: "To know when the water is salt" }).first();
-      await asked.getByRole("button", { name: /^More/ }).first().click();
-      await delta.page.getByRole("menuitem", { name: "Match" }).click();
+      const asked = delta.page
+        .getByRole("region", { name: "Lines" })
+        .getByRole("listitem")
+        .filter({ hasText: "To know when the water is salt" })
+        .first();
+      await asked.getByText("Not matched yet.").waitFor();
+      await asked.getByRole("button", { name: "Match" }).click();
       await delta.page.getByRole("combobox", { name: "Which line" }).selectOption({ index: 1 });
       await delta.page.getByRole("button", { name: "Match" }).last().click();
       await seen(upland.page.getByText(/Matched to Delta Waterboard: Measuring the salt/));

@@ -37,6 +37,10 @@ export const NOTICE_DAYS = 30;
 /** Before, agreements laid down no lines and said nothing of notice. */
 const withLines: Upcaster = (data) => ({ ...data, lines: [], noticeDays: 30 });
 
+/** Whether a text says anything that can be signed: a clause, or a line that it lays down. */
+export const saysSomething = (text: { readonly clauses: readonly unknown[]; readonly lines: readonly unknown[] }): boolean =>
+  text.clauses.length > 0 || text.lines.length > 0;
+
 export const AgreementDrafted = defineEvent(
   "AgreementDrafted",
   { agreementId, kind: z.enum(agreementKindIds), version: z.literal(1), ...version },

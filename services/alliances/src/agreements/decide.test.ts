@@ -371,6 +371,13 @@ describe("the lines of bring and get that an agreement lays down", () => {
     reason: null,
   });
   const line = { lineId: id(0x701), value: { currency: "EUR", quantity: 100_00 } };
+
+  test("a text that lays down a line says enough to be signed", () => {
+    given(together, offered(0x701), drafted([A, B], { clauses: [], lines: [line] }))
+      .when("SignAgreement", { agreementId: agreement, version: 1, partnerId: A.partnerId })
+      .then(fact("AgreementSigned", { partnerId: A.partnerId }));
+  });
+
   const laying = [together, offered(0x701), drafted([A, B], { lines: [line] }), signed(B)];
   const sign = { agreementId: agreement, version: 1, partnerId: A.partnerId };
   const committed = (agreementId: string, ...lines: string[]) =>

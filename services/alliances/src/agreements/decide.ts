@@ -1,5 +1,5 @@
 import { addDays } from "@entente/contracts/days";
-import type { AgreedLine, AgreementFact } from "@entente/contracts/events/agreements";
+import { saysSomething, type AgreedLine, type AgreementFact } from "@entente/contracts/events/agreements";
 import type { AllianceEvent } from "@entente/contracts/events/catalogue";
 import type { ExchangeFact } from "@entente/contracts/events/exchange";
 import type { CommandOf } from "@entente/contracts/commands/define";
@@ -172,7 +172,7 @@ export const agreementDeciders = {
     if (ended) return ended;
     if (!reported && context.actor.kind !== "person") return reject("signature-by-person");
     if (!text.parties.includes(partnerId)) return reject("not-a-party", { partner: partner.name });
-    if (!reported && text.clauses.length === 0) return reject("nothing-to-sign");
+    if (!reported && !saysSomething(text)) return reject("nothing-to-sign");
     const signed: AgreementFact = { type: "AgreementSigned", data: { agreementId, version, partnerId } };
     const open = text === proposed || agreement.status === "draft";
     if (!open) return [signed];

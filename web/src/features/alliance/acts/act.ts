@@ -18,6 +18,10 @@ export interface Act {
   readonly label: string;
   /** With `{blanks}`; without them it only asks whether you mean it. */
   readonly sentence: string;
+  /** The sentence as it reads with what is filled in so far: a blank that no longer matters is left out. */
+  readonly reads?: (values: Readonly<Record<string, string>>) => string;
+  /** What follows in the other blanks from what was just filled in. */
+  readonly follow?: (typed: Readonly<Record<string, string>>, before: Readonly<Record<string, string>>) => Readonly<Record<string, string>>;
   readonly blanks: Readonly<Record<string, Blank>>;
   readonly initial: Readonly<Record<string, string>>;
   /** What follows from it, or who will see it: said before anything is typed. */

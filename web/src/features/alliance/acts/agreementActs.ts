@@ -1,3 +1,4 @@
+import { saysSomething } from "@entente/contracts/events/agreements";
 import { addDays } from "@entente/contracts/days";
 import { currentVersion, proposedVersion, type AgreementEntry } from "@entente/contracts/views/agreements";
 import { asBlanks } from "../../../i18n/index.ts";
@@ -26,7 +27,7 @@ function signActs(agreement: AgreementEntry, { stand, t }: Setting): Act[] {
   const own = stand.own.filter((each) => text.parties.includes(each.partnerId) && !signed(each.partnerId, true));
   const told = stand.reportable.filter((each) => text.parties.includes(each.partnerId) && !signed(each.partnerId, false));
   return [
-    ...(text.clauses.length === 0 ? [] : own).map((partner) =>
+    ...(saysSomething(text) ? own : []).map((partner) =>
       act({
         name: `sign-${partner.partnerId}`,
         look: "act",

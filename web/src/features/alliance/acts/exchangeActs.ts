@@ -30,10 +30,11 @@ export function offerActs(setting: Setting): Act[] {
       fields,
       verb: said(direction, reported, partner.name, setting),
       label: direction === "bring" ? t("exchange.bring.label") : t("exchange.get.label"),
-      sentence:
+      ...reading(
         direction === "bring"
           ? t("exchange.bring.sentence", { partner: partner.name, ...asBlanks(...termNames) })
           : t("exchange.get.sentence", { partner: partner.name, ...asBlanks(...termNames) }),
+      ),
       blanks: termBlanks(setting),
       initial: { quantity: "", unit: "hours", of: "", description: "", category: "people", from: "", until: "", condition: "" },
       consequence: reported ? t("alliance.report.consequence") : t("exchange.shared"),
@@ -55,6 +56,26 @@ function said(direction: "bring" | "get", reported: boolean, name: string, { sta
   return several ? t("exchange.get.verbOf", { name }) : t("exchange.get.verb");
 }
 
+/** The terms in one sentence: of what is asked of pieces alone, and money is means until somebody says otherwise. */
+const reading = (sentence: string): Pick<Act, "sentence" | "reads" | "follow"> => ({
+  sentence,
+  reads: ({ unit }) => (unit === "count" ? sentence : sentence.replace(" {of}", "")),
+  follow: (typed, before) => {
+    const [was, is] = [before, typed].map(({ unit = "" }) => currencyOptions.some(({ value }) => value === unit));
+    const [from, to] = is ? ["people", "means"] : ["means", "people"];
+    return { category: was !== is && typed["category"] === from ? to : (typed["category"] ?? "") };
+  },
+});
+
+/** Lines of other partners that go the other way and are matched to nothing yet. */
+export function unmatchedAcross(line: LedgerLine, { lines, matches }: Setting["record"]["ledger"]): readonly LedgerLine[] {
+  const matched = new Set(matches.filter((match) => match.released === null).flatMap((match) => [match.bringId, match.getId]));
+  return lines.filter(
+    (other) =>
+      other.direction !== line.direction && other.partnerId !== line.partnerId && other.withdrawn === null && !matched.has(other.lineId),
+  );
+}
+
 /** What can be done with a line: by the partner it belongs to, and by any partner at the table. */
 export function lineActs(line: LedgerLine, setting: Setting): Act[] {
   const { record, stand, t, language } = setting;
@@ -72,8 +93,12 @@ export function lineActs(line: LedgerLine, setting: Setting): Act[] {
       note: { kind: "text", label: t("exchange.blank.note"), placeholder: t("exchange.blank.noteHint") },
     } as const;
     const unit = blanksOf(line.amount);
+    const told = [...line.deliveries.map(({ amount, withdrawn }) => ({ amount, withdrawn })), ...line.claims]
+      .filter(({ withdrawn }) => withdrawn === null)
+      .reduce((sum, { amount }) => sum + amount.quantity, 0);
     const common = {
-      look: "act" as const,
+      // What is laid down waits for it; what is done, or only said, does not press.
+      look: line.committed && told < line.committed.amount.quantity ? ("act" as const) : ("plain" as const),
       path: { lineId },
       fields,
       blanks,
@@ -114,7 +139,7 @@ export function lineActs(line: LedgerLine, setting: Setting): Act[] {
         fields,
         verb: t("exchange.revise.verb"),
         label: t("exchange.revise.label"),
-        sentence: t("exchange.revise.sentence", asBlanks(...termNames, "reason")),
+        ...reading(t("exchange.revise.sentence", asBlanks(...termNames, "reason"))),
         blanks: {
           ...termBlanks(setting),
           reason: { kind: "text", label: t("alliance.blank.reason"), placeholder: t("exchange.blank.reasonHint") },
@@ -200,7 +225,8 @@ function matchActs(line: LedgerLine, { record, t, language }: Setting): Act[] {
   return [
     act({
       name: "match",
-      further: true,
+      // In sight while it is what comes next.
+      further: matched.length > 0 || unmatchedAcross(line, record.ledger).length === 0,
       command: "MatchOfferToRequest",
       path: {},
       fields: { bringId: "other", getId: "other" },

@@ -55,6 +55,17 @@ describe("drafting an agreement", () => {
     expect(done).toHaveBeenCalled();
   });
 
+  test("keeps a clause that was typed and not kept, and says that without one nobody can sign", async () => {
+    const perform = vi.fn<(sent: Sent) => Promise<typeof answered>>().mockResolvedValue(answered);
+    const { user } = await show(editor(perform, false).component);
+    expect(screen.getByText("Without a clause or a line it can be talked about, but not signed.")).toBeTruthy();
+    await user.type(screen.getByRole("textbox", { name: "Title" }), "Declaration");
+    await user.click(screen.getByRole("button", { name: "Add a clause" }));
+    await user.type(screen.getByRole("textbox", { name: "The clause" }), "We go on together.");
+    await user.click(screen.getByRole("button", { name: "Put this draft on the table" }));
+    expect(perform.mock.calls[0]![0].body).toMatchObject({ clauses: [{ text: "We go on together." }] });
+  });
+
   test("needs a title and a party", async () => {
     const perform = vi.fn<(sent: Sent) => Promise<typeof answered>>().mockResolvedValue(answered);
     const { user } = await show(editor(perform, false).component);
