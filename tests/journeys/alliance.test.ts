@@ -32,6 +32,7 @@ describe.skipIf(!browserThere)("two organisations found an alliance and sign the
       await delta.accessible("welcome");
       await page.getByRole("link", { name: "Sign up" }).first().click();
       await signUp(page, "Anna", "anna@delta.example");
+      await page.getByLabel("Name of the organisation").waitFor();
       await delta.accessible("found an organisation");
       await foundOrganisation(page, "Delta Waterboard");
       await page.getByRole("heading", { level: 1, name: "Portfolio" }).waitFor();
