@@ -1,7 +1,5 @@
 import type { Actor } from "@entente/contracts/events/envelope";
 
-export { localDay } from "@entente/contracts/days";
-
 /** What a decider may know beside state and command. Everything that changes from call to call comes in here. */
 export interface Context {
   /** Now, as an ISO 8601 instant. */

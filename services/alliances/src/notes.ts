@@ -22,7 +22,7 @@ export async function noteDue(deps: Pick<AlliancesDeps, "handler" | "dossiers" |
           command: { command: note, alliance: { timeZone: alliance.state.partners.initiated?.timeZone ?? "UTC", knowsLine: () => false } },
           ...asked,
         })
-      : // A note of an alliance is a command of the alliance, made by its own schema.
+      : // The schema of a note leaves out the brands of ids; the decider judges it like any other command.
         await deps.handler.execute(clockScope(), { allianceId, command: note as AllianceCommand, ...asked });
   if (isRejection(outcome)) deps.log.warn({ id, note: note.type, refusal: outcome.code }, "a note of the clock was refused");
   else if (outcome.kind === "conflict") throw new Error(`${id} is being written to; ${note.type} is tried again`);

@@ -1,5 +1,6 @@
+import { localDay } from "@entente/contracts/days";
 import { reject, type Rejection } from "@entente/contracts/rejections";
-import { localDay, type Context } from "./context.ts";
+import type { Context } from "./context.ts";
 import type { AllianceState } from "./decider.ts";
 
 /** The alliance's local day of an instant. */

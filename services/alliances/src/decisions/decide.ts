@@ -7,7 +7,7 @@ import { assess, spokeItself, type Answer } from "../assent.ts";
 import type { Context } from "../context.ts";
 import type { AllianceState } from "../decider.ts";
 import { asCorePartner, atTheTable, speakingFor, statementOf, type Statement } from "../partners/decide.ts";
-import { byTheClock, todayOf as today } from "../today.ts";
+import { byTheClock, todayOf } from "../today.ts";
 
 type Command<Name extends keyof typeof decisionCommands> = CommandOf<(typeof decisionCommands)[Name]>;
 type Decided = readonly DecisionFact[] | Rejection;
@@ -148,7 +148,7 @@ export const decisionDeciders = {
     if (known) return known.firstQuestion === question ? [] : reject("id-taken");
     const fault = atTheTable(state, context);
     if (fault) return fault;
-    if (decideBy !== null && context.onBehalfOf === null && decideBy < today(state, context)) return reject("date-past");
+    if (decideBy !== null && context.onBehalfOf === null && decideBy < todayOf(state, context)) return reject("date-past");
     return [{ type: "DecisionRequested", data: { decisionId, question, background, lenses, decideBy } }];
   },
 
@@ -168,7 +168,7 @@ export const decisionDeciders = {
     const fault = atTheTable(state, context);
     if (fault) return fault;
     if (optionId !== null && !decision.options[optionId]) return reject("unknown-option");
-    if (respondBy !== null && context.onBehalfOf === null && respondBy < today(state, context)) return reject("respond-by-past");
+    if (respondBy !== null && context.onBehalfOf === null && respondBy < todayOf(state, context)) return reject("respond-by-past");
     return [{ type: "DecisionProposed", data: { decisionId, proposal: decision.proposals + 1, text, optionId, respondBy } }];
   },
 
@@ -242,7 +242,7 @@ export const decisionDeciders = {
     if (!decision.proposal) return reject("no-proposal");
     const fault = asCorePartner(state, context);
     if (fault) return fault;
-    const day = today(state, context);
+    const day = todayOf(state, context);
     if (context.onBehalfOf === null && [workableUntil, reviewOn].some((date) => date !== null && date < day)) return reject("date-past");
     const objectors = Object.values(decision.objections)
       .filter((raised) => raised.status === "open")
@@ -269,7 +269,7 @@ export const decisionDeciders = {
     if (decision.reviewOn === reviewOn) return [];
     const fault = atTheTable(state, context);
     if (fault) return fault;
-    if (context.onBehalfOf === null && reviewOn < today(state, context)) return reject("date-past");
+    if (context.onBehalfOf === null && reviewOn < todayOf(state, context)) return reject("date-past");
     return [{ type: "DecisionReviewScheduled", data: { decisionId, reviewOn } }];
   },
 
@@ -281,7 +281,7 @@ export const decisionDeciders = {
     if (!decision) return reject("unknown-decision");
     const closed = decision.status === "failed" || decision.status === "superseded" || state.phases.ended !== null;
     const stale = closed || decision.reviewOn !== reviewOn || decision.reviewDue;
-    return stale || today(state, context) < reviewOn ? [] : [{ type: "DecisionReviewDue", data: { decisionId, reviewOn } }];
+    return stale || todayOf(state, context) < reviewOn ? [] : [{ type: "DecisionReviewDue", data: { decisionId, reviewOn } }];
   },
 
   ReviewDecision(state: AllianceState, command: Command<"ReviewDecision">, context: Context): Decided {

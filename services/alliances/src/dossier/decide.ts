@@ -1,9 +1,9 @@
 import type { DossierCommand } from "@entente/contracts/commands/dossier";
+import { localDay } from "@entente/contracts/days";
 import type { DossierEvent } from "@entente/contracts/events/catalogue";
 import type { DossierFact } from "@entente/contracts/events/dossier";
 import type { Actor } from "@entente/contracts/events/envelope";
 import { reject, type Rejection } from "@entente/contracts/rejections";
-import { localDay } from "../context.ts";
 import { soundMoney } from "../exchange/decide.ts";
 
 /** One partner's private file in one alliance. Nobody else reads it, so nobody else has a say in it. */

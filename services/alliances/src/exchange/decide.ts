@@ -29,7 +29,15 @@ export interface ExchangeLine {
   readonly value: Money | null;
 }
 
+interface Delivery {
+  readonly lineId: string;
+  readonly partnerId: string;
+  readonly stated: string;
+  readonly withdrawn: boolean;
+}
+
 export interface BenefitClaim {
+  readonly lineId: string;
   readonly partnerId: string;
   readonly stated: string;
   readonly withdrawn: boolean;
@@ -39,7 +47,7 @@ export interface BenefitClaim {
 export interface ExchangeState {
   readonly lines: Readonly<Record<string, ExchangeLine>>;
   readonly matches: Readonly<Record<string, { readonly bringId: string; readonly getId: string; readonly released: boolean }>>;
-  readonly deliveries: Readonly<Record<string, { readonly partnerId: string; readonly stated: string; readonly withdrawn: boolean }>>;
+  readonly deliveries: Readonly<Record<string, Delivery>>;
   readonly claims: Readonly<Record<string, BenefitClaim>>;
   readonly terms: { readonly floor: Money; readonly reference: Money } | null;
 }
@@ -101,7 +109,10 @@ export function evolveExchange(state: ExchangeState, event: AllianceEvent): Exch
     case "ContributionDelivered": {
       const { deliveryId, lineId } = event.data;
       const partnerId = state.lines[lineId]?.partnerId ?? "";
-      return { ...state, deliveries: { ...state.deliveries, [deliveryId]: { partnerId, stated: saidOf(event.data), withdrawn: false } } };
+      return {
+        ...state,
+        deliveries: { ...state.deliveries, [deliveryId]: { lineId, partnerId, stated: saidOf(event.data), withdrawn: false } },
+      };
     }
     case "ContributionDeliveryWithdrawn": {
       const delivery = state.deliveries[event.data.deliveryId];
@@ -112,7 +123,7 @@ export function evolveExchange(state: ExchangeState, event: AllianceEvent): Exch
     case "BenefitClaimed": {
       const { claimId, lineId } = event.data;
       const partnerId = state.lines[lineId]?.partnerId ?? "";
-      return claim(state, claimId, { partnerId, stated: saidOf(event.data), withdrawn: false, answers: {} });
+      return claim(state, claimId, { lineId, partnerId, stated: saidOf(event.data), withdrawn: false, answers: {} });
     }
     case "BenefitConfirmed":
     case "BenefitDisputed": {
@@ -343,7 +354,7 @@ function answering(state: AllianceState, known: BenefitClaim, partnerId: string,
 
 /** Whether amounts were recorded on the line that are measured as it is now. */
 const inUse = (state: AllianceState, lineId: string): boolean => {
-  const ofLine = (known: { readonly stated: string }) => known.stated.includes(lineId);
+  const ofLine = (known: Delivery | BenefitClaim) => known.lineId === lineId;
   return Object.values(state.exchange.deliveries).some(ofLine) || Object.values(state.exchange.claims).some(ofLine);
 };
 

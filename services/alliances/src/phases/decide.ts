@@ -6,9 +6,10 @@ import type { AgreementKind } from "@entente/contracts/method/agreementKinds";
 import { phaseIds, phaseOrder, phases, type PhaseId } from "@entente/contracts/method/phases";
 import { isRejection, reject, type Rejection } from "@entente/contracts/rejections";
 import { assess, spokeItself, type Answer } from "../assent.ts";
-import { localDay, type Context } from "../context.ts";
+import type { Context } from "../context.ts";
 import type { AllianceState } from "../decider.ts";
 import { asCorePartner, atTheTable, mayReport, speakingFor } from "../partners/decide.ts";
+import { todayOf } from "../today.ts";
 
 type Command<Name extends keyof typeof phaseCommands> = CommandOf<(typeof phaseCommands)[Name]>;
 type Decision = readonly PhaseFact[] | Rejection;
@@ -114,7 +115,7 @@ export const phaseDeciders = {
     const from = state.phases.current ?? "explore";
     if (to === from) return reject("already-in-phase");
     if (to === null && ending === null) return reject("ending-missing");
-    if (respondBy !== null && respondBy < today(state, context)) return reject("respond-by-past");
+    if (respondBy !== null && respondBy < todayOf(state, context)) return reject("respond-by-past");
     const named: Debt[] = command.leftUndone.map(({ debtId, phase, text }) => ({ debtId, phase, kind: "named", text }));
     const leftUndone = [...missingResults(state.phases, from, to), ...named];
     const direction = directionOf(from, to);
@@ -161,7 +162,7 @@ export const phaseDeciders = {
     if (transition.status === "withdrawn") return reject("transition-closed");
     const fault = asCorePartner(state, context);
     if (fault) return fault;
-    const assent = assess(state.partners, transition.answers, [], { respondBy: transition.respondBy, today: today(state, context) });
+    const assent = assess(state.partners, transition.answers, [], { respondBy: transition.respondBy, today: todayOf(state, context) });
     if (isRejection(assent)) return assent;
     const { transitionId, from, to, ending, reason } = transition;
     const decided: PhaseFact = { type: "PhaseTransitionDecided", data: { transitionId, assent } };
@@ -208,8 +209,6 @@ export const phaseDeciders = {
 
 const reportedByOperator = (context: Context): Rejection | null =>
   context.operator && context.onBehalfOf !== null ? null : reject("only-reported");
-
-const today = (state: AllianceState, context: Context) => localDay(context.now, state.partners.initiated?.timeZone ?? "UTC");
 
 const directionOf = (from: PhaseId, to: PhaseId | null): Proposed["direction"] => {
   if (to === null) return "end";

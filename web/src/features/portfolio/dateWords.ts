@@ -3,33 +3,7 @@ import type { Translate } from "../../i18n/index.ts";
 
 type NextDate = NonNullable<PortfolioRow["next"]>;
 
-/** What happens on a date, as a clause with its subject. */
-export function dateSentence({ kind, title }: NextDate, t: Translate): string {
-  switch (kind) {
-    case "session":
-      return t("portfolio.dates.session", { title });
-    case "respond":
-      return t("portfolio.dates.respond", { title });
-    case "decide":
-      return t("portfolio.dates.decide", { title });
-    case "review":
-      return title ? t("portfolio.dates.reviewOf", { title }) : t("portfolio.dates.review");
-    case "workable":
-      return t("portfolio.dates.workable", { title });
-    case "commitment":
-      return t("portfolio.dates.commitment", { title });
-    case "evaluation":
-      return t("portfolio.dates.evaluation");
-    case "pulse":
-      return t("portfolio.dates.pulse");
-    case "begins":
-      return t("portfolio.dates.begins", { title });
-    case "ends":
-      return t("portfolio.dates.ends", { title });
-  }
-}
-
-/** The same in one word, for a cell. */
+/** What happens on a date in one word, for a cell; `dateWording` tells it whole. */
 export function dateWord({ kind }: NextDate, t: Translate): string {
   switch (kind) {
     case "session":
